@@ -1,0 +1,20 @@
+package io.dm4j.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A database server and the account to use there ({@code from}, {@code target-database}; control reference 2.6).
+ *
+ * @param session session variables to set on every connection
+ */
+public record DatabaseConfig(
+        String host, int port, String user, Secret password, Map<String, String> session, SecurityConfig security) {
+    public DatabaseConfig {
+        session = java.util.Collections.unmodifiableMap(new TreeMap<>(session));
+    }
+
+    public Address address() {
+        return new Address(host, port);
+    }
+}

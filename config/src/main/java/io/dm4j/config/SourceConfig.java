@@ -1,0 +1,19 @@
+package io.dm4j.config;
+
+/**
+ * A source file: one upstream server (control reference 2.5).
+ *
+ * @param enableGtid follow by GTID instead of file and position
+ * @param serverId the replica's id we register with; 0 = derived from the source's name, the same at each start
+ * @param caseSensitive how patterns compare names, together with the task's own setting
+ * @param autoResume {@code checker.check-enable}: retry by itself what can heal
+ */
+public record SourceConfig(
+        String sourceId,
+        boolean enable,
+        boolean enableGtid,
+        Flavor flavor,
+        long serverId,
+        DatabaseConfig from,
+        boolean caseSensitive,
+        boolean autoResume) {}

@@ -1,0 +1,25 @@
+package io.dm4j.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * dm-worker.toml (control reference 2.3).
+ *
+ * @param join masters to register with
+ * @param keepaliveTtl lease of the session with the master
+ * @param maxSources {@code max-sources}: sources this worker takes at once, 1 as in DM, 0 = no limit
+ */
+public record WorkerConfig(
+        String name,
+        Address workerAddr,
+        Address advertiseAddr,
+        List<Address> join,
+        LogConfig log,
+        Duration keepaliveTtl,
+        int maxSources,
+        SecurityConfig security) {
+    public WorkerConfig {
+        join = List.copyOf(join);
+    }
+}

@@ -1,0 +1,20 @@
+package io.dm4j.error;
+
+/**
+ * One kind of failure. Each area keeps its own enum of these; a number that DM has too means the same as there, ours
+ * start at 500 above the area's first number.
+ */
+public interface ErrorCode {
+
+    /** Unique over all areas. */
+    int number();
+
+    ErrorClass errorClass();
+
+    ErrorScope scope();
+
+    ErrorLevel level();
+
+    /** What a user does about it, in one sentence; empty if there is nothing general to say. */
+    String workaround();
+}

@@ -1,0 +1,4 @@
+package io.dm4j.row;
+
+/** A JSON document as the server writes it. */
+public record JsonText(String text) {}

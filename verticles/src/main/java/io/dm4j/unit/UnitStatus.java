@@ -1,0 +1,59 @@
+package io.dm4j.unit;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What a unit says of itself. */
+public sealed interface UnitStatus {
+
+    /**
+     * The full copy.
+     *
+     * @param bytesDone of row data read from the upstream
+     * @param bytesEstimated of row data in all, by the upstream's statistics; never less than what is done
+     * @param bytesPerSecond over the last seconds
+     * @param snapshot position of the copy, empty before it is known
+     * @param lockHeld how long the global read lock was held; zero when none was taken
+     */
+    record Load(
+            int tables,
+            int tablesDone,
+            long rowsDone,
+            long rowsEstimated,
+            long bytesDone,
+            long bytesEstimated,
+            long bytesPerSecond,
+            long rowsPerSecond,
+            String snapshot,
+            String snapshotGtid,
+            Duration lockHeld)
+            implements UnitStatus {}
+
+    /**
+     * Replication. Counters are since the unit's start.
+     *
+     * @param masterBinlog the upstream's current position
+     * @param syncerBinlog everything up to here is on the target
+     * @param secondsBehind by the upstream's clock; 0 when idle and caught up
+     * @param synced the target holds all the upstream has
+     * @param missing rows that a strict change did not find, by target table
+     */
+    record Sync(
+            long events,
+            long transactions,
+            long rows,
+            long rowsPerSecond,
+            long bytes,
+            String masterBinlog,
+            String masterBinlogGtid,
+            String syncerBinlog,
+            String syncerBinlogGtid,
+            long secondsBehind,
+            boolean synced,
+            Map<String, Long> missing)
+            implements UnitStatus {
+        public Sync {
+            missing = Map.copyOf(missing);
+        }
+    }
+}
