@@ -33,9 +33,7 @@ final class NamePattern {
     }
 
     boolean matches(String name) {
-        return anywhere
-                ? pattern.matcher(name).find()
-                : pattern.matcher(name).matches();
+        return anywhere ? pattern.matcher(name).find() : pattern.matcher(name).matches();
     }
 
     /** True if it can match one name only. */

@@ -22,7 +22,8 @@ record Route(RouteRule rule, NamePattern schema, NamePattern table) {
     }
 
     TableId target(TableId source) {
-        return new TableId(targetSchema(source.schema()), rule.targetTable().isEmpty() ? source.table() : rule.targetTable());
+        return new TableId(
+                targetSchema(source.schema()), rule.targetTable().isEmpty() ? source.table() : rule.targetTable());
     }
 
     String targetSchema(String source) {

@@ -41,7 +41,8 @@ final class Routes {
     boolean sharesTarget(String source) {
         String target = caseRule.fold(targetSchema(source));
         return all().filter(route -> caseRule.fold(route.targetSchema(source)).equals(target))
-                .anyMatch(route -> !route.schema().isLiteral() || !route.schema().matches(source));
+                .anyMatch(
+                        route -> !route.schema().isLiteral() || !route.schema().matches(source));
     }
 
     private Stream<Route> all() {

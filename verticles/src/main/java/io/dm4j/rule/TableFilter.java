@@ -73,8 +73,8 @@ final class TableFilter {
 
     private static List<TwoPatterns> tablePatterns(List<TablePattern> texts, CaseRule caseRule) {
         return texts.stream()
-                .map(text ->
-                        new TwoPatterns(NamePattern.of(text.schema(), caseRule), NamePattern.of(text.table(), caseRule)))
+                .map(text -> new TwoPatterns(
+                        NamePattern.of(text.schema(), caseRule), NamePattern.of(text.table(), caseRule)))
                 .toList();
     }
 }

@@ -167,7 +167,9 @@ class RulesTest {
             return List.of();
         }
         List<String> parts = Arrays.asList(text.split(" *; *"));
-        return parts.stream().map(part -> route("r" + parts.indexOf(part), part)).toList();
+        return parts.stream()
+                .map(part -> route("r" + parts.indexOf(part), part))
+                .toList();
     }
 
     private static RouteRule route(String name, String text) {
