@@ -1,0 +1,126 @@
+package io.dm4j.client;
+
+import io.dm4j.config.Address;
+import io.dm4j.config.SecurityConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.grpc.client.GrpcClient;
+import io.vertx.grpc.client.GrpcClientOptions;
+import io.vertx.grpc.client.GrpcClientRequest;
+import io.vertx.grpc.client.GrpcClientResponse;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.common.ServiceMethod;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one place that opens a connection to a node: HTTP/2, mutual TLS with the files as they are at each call when the
+ * {@code security} block asks for it, else plain text. Every failure is a coded {@link io.dm4j.error.DmException}.
+ * Results come on the caller's context.
+ */
+public final class NodeChannel {
+    /** DM answers with up to 4 MiB; a task list with embedded certificates may be larger. */
+    static final long MAX_MESSAGE_BYTES = 64L << 20;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Duration deadline;
+    private final boolean tls;
+    private final HttpClientAgent agent;
+    private final GrpcClient grpc;
+    private final NodeTls material;
+
+    private NodeChannel(Vertx vertx, SecurityConfig security, Duration deadline) {
+        this.deadline = deadline;
+        this.tls = security.wantsTls();
+        this.agent = vertx.httpClientBuilder().with(options(tls)).build();
+        this.grpc = new AgentGrpcClient(vertx, grpcOptions(), agent);
+        this.material = NodeTls.of(security, agent);
+    }
+
+    /**
+     * Does not connect yet.
+     *
+     * @param deadline bound of each unary call, connecting included
+     * @throws io.dm4j.error.DmException if the TLS material named by {@code security} cannot be used
+     */
+    public static NodeChannel open(Vertx vertx, SecurityConfig security, Duration deadline) {
+        return new NodeChannel(vertx, security, deadline);
+    }
+
+    /** One unary call. */
+    public <Q, A> Future<A> call(Address node, ServiceMethod<A, Q> method, Q question) {
+        CallFailures failures = failures(node);
+        Deadline limit = new Deadline(deadline);
+        return stream(node, method).compose(request -> {
+            request.timeout(limit.remainingMillis(), TimeUnit.MILLISECONDS);
+            return request.send(question)
+                    .compose(response -> answer(response, failures))
+                    .recover(failure ->
+                            Future.failedFuture(limit.isOver() ? failures.noAnswerInTime() : failures.afterSending(failure)));
+        });
+    }
+
+    /** A call that is open on both sides, without deadline. */
+    <Q, A> Future<GrpcClientRequest<Q, A>> stream(Address node, ServiceMethod<A, Q> method) {
+        CallFailures failures = failures(node);
+        material.refresh();
+        return grpc.request(SocketAddress.inetSocketAddress(node.port(), node.host()), method)
+                .map(request -> {
+                    material.verify(request, failures);
+                    return request;
+                })
+                .recover(failure -> Future.failedFuture(failures.cannotConnect(failure)));
+    }
+
+    CallFailures failures(Address node) {
+        return new CallFailures(node, tls);
+    }
+
+    /** Ends all connections; calls under way fail. */
+    public Future<Void> close() {
+        return agent.close();
+    }
+
+    private static <Q, A> Future<A> answer(GrpcClientResponse<Q, A> response, CallFailures failures) {
+        Promise<A> answer = Promise.promise();
+        response.handler(answer::tryComplete);
+        response.exceptionHandler(failure -> answer.tryFail(failures.afterSending(failure)));
+        response.endHandler(end -> {
+            boolean ok = response.status() == null || response.status() == GrpcStatus.OK;
+            answer.tryFail(ok ? failures.answeredNothing() : failures.status(response.status(), words(response)));
+        });
+        return answer.future();
+    }
+
+    /** The server's words, in the headers if it sent nothing else, in the trailers if it did. */
+    static String words(GrpcClientResponse<?, ?> response) {
+        String inHeaders = response.statusMessage();
+        return inHeaders == null || inHeaders.isEmpty() ? response.trailers().get("grpc-message") : inHeaders;
+    }
+
+    private static HttpClientOptions options(boolean tls) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setSslHandshakeTimeout(HANDSHAKE_TIMEOUT.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        if (tls) {
+            NodeTls.prepare(options);
+        }
+        return options;
+    }
+
+    private static GrpcClientOptions grpcOptions() {
+        return new GrpcClientOptions()
+                .setMaxMessageSize(MAX_MESSAGE_BYTES)
+                .setScheduleDeadlineAutomatically(true);
+    }
+}

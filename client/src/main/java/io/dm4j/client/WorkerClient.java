@@ -1,0 +1,20 @@
+package io.dm4j.client;
+
+import io.dm4j.api.QueryStatusRequest;
+import io.dm4j.api.QueryStatusResponse;
+import io.dm4j.api.WorkerGrpcClient;
+import io.dm4j.config.Address;
+import io.vertx.core.Future;
+
+/** What a master asks of its workers. */
+public final class WorkerClient {
+    private final NodeChannel channel;
+
+    public WorkerClient(NodeChannel channel) {
+        this.channel = channel;
+    }
+
+    public Future<QueryStatusResponse> queryStatus(Address worker, QueryStatusRequest question) {
+        return channel.call(worker, WorkerGrpcClient.QueryStatus, question);
+    }
+}
