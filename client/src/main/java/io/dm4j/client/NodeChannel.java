@@ -62,8 +62,8 @@ public final class NodeChannel {
             request.timeout(limit.remainingMillis(), TimeUnit.MILLISECONDS);
             return request.send(question)
                     .compose(response -> answer(response, failures))
-                    .recover(failure ->
-                            Future.failedFuture(limit.isOver() ? failures.noAnswerInTime() : failures.afterSending(failure)));
+                    .recover(failure -> Future.failedFuture(
+                            limit.isOver() ? failures.noAnswerInTime() : failures.afterSending(failure)));
         });
     }
 
@@ -119,8 +119,6 @@ public final class NodeChannel {
     }
 
     private static GrpcClientOptions grpcOptions() {
-        return new GrpcClientOptions()
-                .setMaxMessageSize(MAX_MESSAGE_BYTES)
-                .setScheduleDeadlineAutomatically(true);
+        return new GrpcClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES).setScheduleDeadlineAutomatically(true);
     }
 }

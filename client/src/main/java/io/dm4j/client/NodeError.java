@@ -7,7 +7,8 @@ import io.dm4j.error.ErrorScope;
 
 /** What can go wrong between us and a node. */
 public enum NodeError implements ErrorCode {
-    CANNOT_CONNECT(48001, "Check that the node runs, that its address is right, and that both sides use TLS or neither"),
+    CANNOT_CONNECT(
+            48001, "Check that the node runs, that its address is right, and that both sides use TLS or neither"),
     NOT_ALLOWED(48501, "Use a certificate whose Common Name is on the node's cert-allowed-cn, or add the name there"),
     NO_ANSWER_IN_TIME(48502, "Ask query-status what became of it, or raise rpc-timeout"),
     CONNECTION_LOST(48503, "The request may have been carried out: ask query-status before repeating it"),

@@ -56,8 +56,7 @@ public final class SessionClient {
         public Future<Void> write(WorkerMessage message) {
             return ended.future().isComplete()
                     ? Future.failedFuture(failures.answeredNothing())
-                    : request.write(message)
-                            .recover(failure -> Future.failedFuture(failures.afterSending(failure)));
+                    : request.write(message).recover(failure -> Future.failedFuture(failures.afterSending(failure)));
         }
 
         /** Ends our side and stops listening; the end handler is told, if it was not before. */

@@ -52,8 +52,9 @@ class NodeChannelTest {
 
         assertThat(failure.code()).isEqualTo(NodeError.CANNOT_CONNECT);
         assertThat(failure.what())
-                .isEqualTo("cannot connect to " + first + ": connection refused, nothing listens there; cannot connect to "
-                        + second + ": connection refused, nothing listens there");
+                .isEqualTo(
+                        "cannot connect to " + first + ": connection refused, nothing listens there; cannot connect to "
+                                + second + ": connection refused, nothing listens there");
     }
 
     @Test
@@ -111,9 +112,9 @@ class NodeChannelTest {
     @Test
     void saysThatANodeWhichBreaksOffMayHaveCarriedItOut() {
         Address dying = await(vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(true))
-                        .requestHandler(request -> request.connection().close())
-                        .listen(0, "127.0.0.1")
-                        .map(server -> new Address("127.0.0.1", server.actualPort())));
+                .requestHandler(request -> request.connection().close())
+                .listen(0, "127.0.0.1")
+                .map(server -> new Address("127.0.0.1", server.actualPort())));
 
         DmException failure = failure(client(dying).listMember(ListMemberRequest.getDefaultInstance()));
 
@@ -121,8 +122,7 @@ class NodeChannelTest {
     }
 
     private MasterClient client(Address... masters) {
-        return new MasterClient(
-                NodeChannel.open(vertx, SecurityConfig.NONE, Duration.ofSeconds(10)), List.of(masters));
+        return new MasterClient(NodeChannel.open(vertx, SecurityConfig.NONE, Duration.ofSeconds(10)), List.of(masters));
     }
 
     private Address nobody() {
