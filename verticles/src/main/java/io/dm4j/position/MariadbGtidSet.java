@@ -43,8 +43,7 @@ public final class MariadbGtidSet implements GtidSet {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("GTID " + gtid + " is not of the form domain-server-sequence");
         }
-        domains.put(
-                id(matcher.group(1), gtid), new Last(id(matcher.group(2), gtid), sequence(matcher.group(3), gtid)));
+        domains.put(id(matcher.group(1), gtid), new Last(id(matcher.group(2), gtid), sequence(matcher.group(3), gtid)));
     }
 
     private static long id(String digits, String gtid) {

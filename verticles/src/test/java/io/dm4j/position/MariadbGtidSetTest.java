@@ -42,8 +42,7 @@ class MariadbGtidSetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0-5", "x-1-2", "0-5-14-3", "4294967296-1-1", "0-4294967296-1", "0-1-18446744073709551616"})
+    @ValueSource(strings = {"0-5", "x-1-2", "0-5-14-3", "4294967296-1-1", "0-4294967296-1", "0-1-18446744073709551616"})
     void refusesWhatIsNoGtid(String text) {
         assertThatThrownBy(() -> MariadbGtidSet.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
