@@ -1,0 +1,69 @@
+package io.dm4j.tls;
+
+import io.dm4j.error.DmException;
+import io.dm4j.error.ErrorClass;
+import io.dm4j.error.ErrorCode;
+import io.dm4j.error.ErrorLevel;
+import io.dm4j.error.ErrorScope;
+
+/** What can be wrong with a set of TLS material, and with a caller. */
+public enum TlsError implements ErrorCode {
+    INCOMPLETE(11501, "Please name ssl-ca, ssl-cert and ssl-key together; a client may leave out cert and key together."),
+    FILE_UNREADABLE(11502, "Please check that the file exists and that this process may read it."),
+    BEING_WRITTEN(11503, "Please try again when the files are complete."),
+    PEM_MALFORMED(11504, "Please give a complete PEM file."),
+    KEY_ENCRYPTED(11505, "Please decrypt the key: openssl pkey -in encrypted.pem -out key.pem"),
+    KEY_UNSUPPORTED(11506, "Please use an RSA, EC or Ed25519 key: openssl genpkey -algorithm ED25519 -out key.pem"),
+    PAIR_MISMATCH(11507, "Please put the key of this very certificate beside it, leaf certificate first."),
+    CHAIN_BROKEN(11508, "Please put the intermediates into ssl-cert and the root, or the issuer, into ssl-ca."),
+    OUTSIDE_DATES(11509, "Please renew the certificate, or set this machine's clock."),
+    NOT_YET_VALID(11510, "Please wait until the certificate is valid, or set this machine's clock."),
+    WRONG_ROLE(11511, "Please issue the certificate with the extended key usages serverAuth and clientAuth."),
+    BLANK_NAME(11512, "Please remove the blank entry of cert-allowed-cn, or leave the list empty to admit every name."),
+    ENGINE_FAILED(11513, ""),
+    CALLER_UNKNOWN(11514, "Please call with a client certificate that the server's ssl-ca has issued."),
+    CALLER_EXPIRED(11515, "Please renew the client certificate."),
+    CALLER_NOT_LISTED(11516, "Please add the name to the server's cert-allowed-cn, or call with a listed certificate."),
+    CONTENT_IN_USE(11517, "Please repair the files: the content that came with the configuration serves until then.");
+
+    private final int number;
+    private final String workaround;
+
+    TlsError(int number, String workaround) {
+        this.number = number;
+        this.workaround = workaround;
+    }
+
+    DmException because(String format, Object... values) {
+        return new DmException(this, String.format(format, values));
+    }
+
+    DmException because(Throwable cause, String format, Object... values) {
+        return new DmException(this, String.format(format, values), cause);
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public ErrorClass errorClass() {
+        return ErrorClass.FUNCTIONAL;
+    }
+
+    @Override
+    public ErrorScope scope() {
+        return ErrorScope.INTERNAL;
+    }
+
+    @Override
+    public ErrorLevel level() {
+        return ErrorLevel.HIGH;
+    }
+
+    @Override
+    public String workaround() {
+        return workaround;
+    }
+}

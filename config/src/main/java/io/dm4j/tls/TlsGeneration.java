@@ -1,0 +1,130 @@
+package io.dm4j.tls;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * A set of {CA, chain, key, allow-list} that passed its check as a whole; immutable. What is made of it is made once, so
+ * that sessions resume within a generation and never across two. Any thread.
+ */
+public final class TlsGeneration {
+    private final long number;
+    private final List<X509Certificate> anchors;
+    private final Optional<KeyPair> pair;
+    private final AllowedNames allowed;
+    private final X509ExtendedTrustManager trust;
+    private final TrustOptions trustWrapped;
+    private final Optional<GenerationKeyOptions> keysWrapped;
+    private final SSLContext sslContext;
+
+    TlsGeneration(
+            long number, List<X509Certificate> anchors, Optional<KeyPair> pair, ChainTrust chains, AllowedNames allowed) {
+        this.number = number;
+        this.anchors = List.copyOf(anchors);
+        this.pair = pair;
+        this.allowed = allowed;
+        this.trust = new GenerationTrust(chains, allowed);
+        this.trustWrapped = new GenerationTrustOptions(Factories.of(trust));
+        this.keysWrapped = pair.map(own -> new GenerationKeyOptions(Factories.of(new FixedKeyManager(own))));
+        this.sslContext = newContext();
+    }
+
+    private SSLContext newContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys().map(KeyManagerFactory::getKeyManagers).orElse(new KeyManager[0]), new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw TlsError.ENGINE_FAILED.because(e, "this Java cannot make a TLS context");
+        }
+    }
+
+    /** Counts up in its store, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** The own certificates, leaf first; empty for a client without one. */
+    public List<X509Certificate> chain() {
+        return pair.map(KeyPair::chain).orElse(List.of());
+    }
+
+    /** The CA certificates. */
+    public List<X509Certificate> anchors() {
+        return anchors;
+    }
+
+    /** Checks chain and dates, and for a server also the allow-list. */
+    public X509ExtendedTrustManager trust() {
+        return trust;
+    }
+
+    /** The own pair; empty for a client without one. */
+    public Optional<KeyManagerFactory> keys() {
+        return keysWrapped.map(GenerationKeyOptions::factory);
+    }
+
+    /** The CA certificates by value. Knows nothing of the allow-list; {@link TlsClient#options} does. */
+    public PemTrustOptions trustOptions() {
+        PemTrustOptions options = new PemTrustOptions();
+        anchors.forEach(anchor -> options.addCertValue(PemWriter.certificate(anchor)));
+        return options;
+    }
+
+    /** The own pair by value, as PKCS#8 whatever the file's form; empty without a pair, or with one Vert.x cannot read. */
+    public Optional<PemKeyCertOptions> keyCertOptions() {
+        return pair.filter(KeyPair::isKnownToVertx).map(own -> new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(PemWriter.chain(own.chain())))
+                .addKeyValue(PemWriter.key(own.key())));
+    }
+
+    /** Trust and allow-list as options of this generation only. */
+    TrustOptions trustWrapped() {
+        return trustWrapped;
+    }
+
+    Optional<KeyCertOptions> keysWrapped() {
+        return keysWrapped.map(KeyCertOptions.class::cast);
+    }
+
+    /** For blocking clients: trust, allow-list for servers, own pair. The host name is the caller's to verify. */
+    public SSLContext sslContext() {
+        return sslContext;
+    }
+
+    public AllowedNames allowed() {
+        return allowed;
+    }
+
+    /** When the first certificate of the own chain ends, or the last CA if there is no chain. */
+    public Instant notAfter() {
+        Instant lastCa = anchors.stream().map(Certificates::until).max(Instant::compareTo).orElse(Instant.MAX);
+        return pair.map(own -> Certificates.firstEnd(own.chain())).filter(end -> end.isBefore(lastCa)).orElse(lastCa);
+    }
+
+    /** One line for an operator: no secret in it. */
+    public String describe() {
+        String own = pair.map(p -> "certificate of " + p + " serial " + p.leaf().getSerialNumber().toString(16))
+                .orElse("no certificate of its own");
+        return "generation " + number + ": " + own + ", valid until " + notAfter() + ", trusts "
+                + anchors.stream().map(Certificates::subject).toList() + ", admits " + allowed;
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

@@ -1,0 +1,46 @@
+package io.dm4j.tls;
+
+import io.dm4j.error.DmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Remembers what is wrong and tells an operator once per cause. Two renames are never one moment: what heals within the
+ * patience was no trouble.
+ */
+final class TroubleLog {
+    private static final Logger LOG = LogManager.getLogger(TroubleLog.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Set<String> told = new HashSet<>();
+    private TlsTrouble trouble;
+
+    synchronized void note(Instant now, DmException cause) {
+        Instant since = trouble == null ? now : trouble.since();
+        trouble = new TlsTrouble(since, cause);
+        if (isLasting(now) && told.add(cause.what())) {
+            LOG.warn("TLS files are not usable since {}, the last good set goes on: {}", since, cause.getMessage());
+        }
+    }
+
+    synchronized void clear(String nowServing) {
+        if (trouble != null && !told.isEmpty()) {
+            LOG.info("TLS files are good again: {}", nowServing);
+        }
+        trouble = null;
+        told.clear();
+    }
+
+    synchronized Optional<TlsTrouble> lasting(Instant now) {
+        return isLasting(now) ? Optional.of(trouble) : Optional.empty();
+    }
+
+    private boolean isLasting(Instant now) {
+        return trouble != null && !now.isBefore(trouble.since().plus(PATIENCE));
+    }
+}
