@@ -17,7 +17,8 @@ public final class AllowedNames {
         Set<String> names = new LinkedHashSet<>();
         for (String entry : entries) {
             if (entry.isBlank()) {
-                throw TlsError.BLANK_NAME.because("cert-allowed-cn: entry %d of %d is blank", names.size() + 1, entries.size());
+                throw TlsError.BLANK_NAME.because(
+                        "cert-allowed-cn: entry %d of %d is blank", names.size() + 1, entries.size());
             }
             names.add(entry.strip());
         }

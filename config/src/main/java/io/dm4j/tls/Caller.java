@@ -26,7 +26,9 @@ final class Caller {
         try {
             return session == null
                     ? List.of()
-                    : Arrays.stream(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
+                    : Arrays.stream(session.getPeerCertificates())
+                            .map(X509Certificate.class::cast)
+                            .toList();
         } catch (SSLPeerUnverifiedException e) {
             return List.of();
         }

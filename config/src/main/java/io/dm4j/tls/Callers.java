@@ -63,7 +63,8 @@ public final class Callers implements Handler<RoutingContext> {
         String from = String.valueOf(context.request().remoteAddress());
         refusals.request(verdict, from);
         RefusalAnswer.send(verdict, context.request())
-                .onFailure(e -> LOG.debug("the refused caller at {} did not wait for its answer: {}", from, e.getMessage()));
+                .onFailure(e ->
+                        LOG.debug("the refused caller at {} did not wait for its answer: {}", from, e.getMessage()));
     }
 
     /** The caller's Common Name; empty if it has none, or if no Callers stands before the route. */

@@ -21,7 +21,8 @@ final class Certificates {
                 .map(block -> parse(document.name(), block))
                 .toList();
         if (found.isEmpty()) {
-            throw TlsError.PEM_MALFORMED.because("%s: holds no CERTIFICATE, only %s", document.name(), document.blocks());
+            throw TlsError.PEM_MALFORMED.because(
+                    "%s: holds no CERTIFICATE, only %s", document.name(), document.blocks());
         }
         return found;
     }
@@ -49,7 +50,10 @@ final class Certificates {
 
     /** When the first of them ends. */
     static Instant firstEnd(List<X509Certificate> certificates) {
-        return certificates.stream().map(Certificates::until).min(Instant::compareTo).orElse(Instant.MAX);
+        return certificates.stream()
+                .map(Certificates::until)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
     }
 
     /** False if its extended key usages, where it has any, leave the purpose out, or if it may not sign. */

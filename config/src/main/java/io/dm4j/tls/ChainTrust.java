@@ -71,7 +71,8 @@ final class ChainTrust {
     }
 
     private static X509ExtendedTrustManager manager(List<X509Certificate> valid) {
-        Set<TrustAnchor> anchors = valid.stream().map(a -> new TrustAnchor(a, null)).collect(Collectors.toSet());
+        Set<TrustAnchor> anchors =
+                valid.stream().map(a -> new TrustAnchor(a, null)).collect(Collectors.toSet());
         try {
             PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
             parameters.setRevocationEnabled(false);

@@ -22,7 +22,8 @@ final class FixedKeyManager extends X509ExtendedKeyManager {
 
     private String aliasFor(String... keyTypes) {
         for (String type : keyTypes) {
-            if (type.equals(pair.key().getAlgorithm()) || type.startsWith(pair.key().getAlgorithm() + "_")) {
+            if (type.equals(pair.key().getAlgorithm())
+                    || type.startsWith(pair.key().getAlgorithm() + "_")) {
                 return ALIAS;
             }
         }

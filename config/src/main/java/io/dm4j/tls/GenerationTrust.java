@@ -34,7 +34,8 @@ final class GenerationTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
         chains.now().checkServerTrusted(chain, authType, socket);
         requireAllowed(chain);
     }
@@ -52,7 +53,8 @@ final class GenerationTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
         chains.now().checkClientTrusted(chain, authType, socket);
     }
 

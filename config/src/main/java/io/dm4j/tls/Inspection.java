@@ -82,7 +82,8 @@ final class Inspection {
             }
             if (now.isBefore(Certificates.from(certificate))) {
                 throw TlsError.NOT_YET_VALID.because(
-                        "%s: the certificate of %s is not valid before %s", file, subject, Certificates.from(certificate));
+                        "%s: the certificate of %s is not valid before %s",
+                        file, subject, Certificates.from(certificate));
             }
         }
     }
@@ -96,7 +97,8 @@ final class Inspection {
                         material.cert().name(), Certificates.subject(leaf), server ? "server" : "client");
             }
         } catch (CertificateException e) {
-            throw TlsError.PEM_MALFORMED.because(e, "%s: its key usages cannot be read", material.cert().name());
+            throw TlsError.PEM_MALFORMED.because(
+                    e, "%s: its key usages cannot be read", material.cert().name());
         }
     }
 
@@ -109,7 +111,11 @@ final class Inspection {
             }
         } catch (CertificateException e) {
             throw TlsError.CHAIN_BROKEN.because(
-                    e, "%s: the chain of %s does not reach a CA in %s", material.cert().name(), own, material.ca().name());
+                    e,
+                    "%s: the chain of %s does not reach a CA in %s",
+                    material.cert().name(),
+                    own,
+                    material.ca().name());
         }
     }
 }

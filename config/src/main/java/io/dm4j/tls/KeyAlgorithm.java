@@ -26,7 +26,9 @@ enum KeyAlgorithm {
         Der.Reader key = new Der.Reader(pkcs8).enter(Der.SEQUENCE);
         key.enter(Der.INTEGER);
         byte[] id = key.enter(Der.SEQUENCE).enter(Der.OBJECT_ID).rest();
-        return Arrays.stream(values()).filter(a -> Arrays.equals(a.objectId, id)).findFirst();
+        return Arrays.stream(values())
+                .filter(a -> Arrays.equals(a.objectId, id))
+                .findFirst();
     }
 
     byte[] objectId() {

@@ -42,14 +42,16 @@ final class MaterialSource {
         List<Map<String, Object>> before = stamps();
         Material material = read();
         if (!before.equals(stamps())) {
-            throw TlsError.BEING_WRITTEN.because("%s: changed while being read", files().map(Path::toString).toList());
+            throw TlsError.BEING_WRITTEN.because(
+                    "%s: changed while being read", files().map(Path::toString).toList());
         }
         return material;
     }
 
     /** Only what came with the configuration, if that is all there is beside the paths. */
     Optional<Material> contents() {
-        boolean complete = inputs().allMatch(in -> in.path().isEmpty() || !in.content().isEmpty());
+        boolean complete =
+                inputs().allMatch(in -> in.path().isEmpty() || !in.content().isEmpty());
         boolean worthwhile = inputs().anyMatch(in -> !in.path().isEmpty());
         return complete && worthwhile
                 ? Optional.of(new Material(

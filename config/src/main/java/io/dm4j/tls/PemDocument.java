@@ -68,7 +68,8 @@ record PemDocument(String name, List<PemBlock> blocks) {
         if (source.text().startsWith("\u0030\u0082")) {
             return TlsError.PEM_MALFORMED
                     .because("%s: is DER, not PEM", source.name())
-                    .withWorkaround("Please convert it: openssl x509 -inform der -in file.der -out file.pem (openssl pkey for a key)");
+                    .withWorkaround(
+                            "Please convert it: openssl x509 -inform der -in file.der -out file.pem (openssl pkey for a key)");
         }
         return TlsError.PEM_MALFORMED.because("%s: holds no PEM block (no line -----BEGIN ...-----)", source.name());
     }

@@ -21,7 +21,8 @@ final class PrivateKeys {
                 document.blocks().stream().filter(PemBlock::isPrivateKey).toList();
         if (keys.size() != 1) {
             throw TlsError.PEM_MALFORMED.because(
-                    "%s: must hold one private key, holds %d (blocks: %s)", document.name(), keys.size(), document.blocks());
+                    "%s: must hold one private key, holds %d (blocks: %s)",
+                    document.name(), keys.size(), document.blocks());
         }
         refuseEncrypted(document.name(), keys.get(0));
         try {

@@ -33,8 +33,7 @@ public final class TlsClient {
 
     /** Complete options of this generation: chain, allow-list and, by the mode, the host name are verified. */
     public static ClientSSLOptions options(TlsGeneration generation, SslMode mode) {
-        return options(
-                generation.trustWrapped(), generation.keysWrapped().orElse(null), mode);
+        return options(generation.trustWrapped(), generation.keysWrapped().orElse(null), mode);
     }
 
     /**

@@ -8,7 +8,8 @@ import io.dm4j.error.ErrorScope;
 
 /** What can be wrong with a set of TLS material, and with a caller. */
 public enum TlsError implements ErrorCode {
-    INCOMPLETE(11501, "Please name ssl-ca, ssl-cert and ssl-key together; a client may leave out cert and key together."),
+    INCOMPLETE(
+            11501, "Please name ssl-ca, ssl-cert and ssl-key together; a client may leave out cert and key together."),
     FILE_UNREADABLE(11502, "Please check that the file exists and that this process may read it."),
     BEING_WRITTEN(11503, "Please try again when the files are complete."),
     PEM_MALFORMED(11504, "Please give a complete PEM file."),

@@ -31,7 +31,11 @@ public final class TlsGeneration {
     private final SSLContext sslContext;
 
     TlsGeneration(
-            long number, List<X509Certificate> anchors, Optional<KeyPair> pair, ChainTrust chains, AllowedNames allowed) {
+            long number,
+            List<X509Certificate> anchors,
+            Optional<KeyPair> pair,
+            ChainTrust chains,
+            AllowedNames allowed) {
         this.number = number;
         this.anchors = List.copyOf(anchors);
         this.pair = pair;
@@ -45,7 +49,10 @@ public final class TlsGeneration {
     private SSLContext newContext() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys().map(KeyManagerFactory::getKeyManagers).orElse(new KeyManager[0]), new TrustManager[] {trust}, null);
+            context.init(
+                    keys().map(KeyManagerFactory::getKeyManagers).orElse(new KeyManager[0]),
+                    new TrustManager[] {trust},
+                    null);
             return context;
         } catch (GeneralSecurityException e) {
             throw TlsError.ENGINE_FAILED.because(e, "this Java cannot make a TLS context");
@@ -111,13 +118,19 @@ public final class TlsGeneration {
 
     /** When the first certificate of the own chain ends, or the last CA if there is no chain. */
     public Instant notAfter() {
-        Instant lastCa = anchors.stream().map(Certificates::until).max(Instant::compareTo).orElse(Instant.MAX);
-        return pair.map(own -> Certificates.firstEnd(own.chain())).filter(end -> end.isBefore(lastCa)).orElse(lastCa);
+        Instant lastCa = anchors.stream()
+                .map(Certificates::until)
+                .max(Instant::compareTo)
+                .orElse(Instant.MAX);
+        return pair.map(own -> Certificates.firstEnd(own.chain()))
+                .filter(end -> end.isBefore(lastCa))
+                .orElse(lastCa);
     }
 
     /** One line for an operator: no secret in it. */
     public String describe() {
-        String own = pair.map(p -> "certificate of " + p + " serial " + p.leaf().getSerialNumber().toString(16))
+        String own = pair.map(p -> "certificate of " + p + " serial "
+                        + p.leaf().getSerialNumber().toString(16))
                 .orElse("no certificate of its own");
         return "generation " + number + ": " + own + ", valid until " + notAfter() + ", trusts "
                 + anchors.stream().map(Certificates::subject).toList() + ", admits " + allowed;

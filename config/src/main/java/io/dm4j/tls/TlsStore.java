@@ -133,7 +133,8 @@ public final class TlsStore {
             troubles.clear(last().describe());
         } catch (RuntimeException e) {
             DmException cause = DmException.from(e, TlsError.ENGINE_FAILED);
-            Instant again = cause.code() == TlsError.NOT_YET_VALID ? clock.instant().plusSeconds(1) : Instant.MAX;
+            Instant again =
+                    cause.code() == TlsError.NOT_YET_VALID ? clock.instant().plusSeconds(1) : Instant.MAX;
             refused = new Refused(material, cause, again);
             throw cause;
         }
