@@ -47,8 +47,7 @@ public final class CertificateAuthority {
         try {
             X509v3CertificateBuilder builder = builder(name, keys, self)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
-                    .addExtension(
-                            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             return new CertificateAuthority(name, keys, sign(builder, keys));
         } catch (CertIOException e) {
             throw new IllegalStateException(e);
@@ -125,8 +124,8 @@ public final class CertificateAuthority {
     private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair by) {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(
-                            new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate())));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

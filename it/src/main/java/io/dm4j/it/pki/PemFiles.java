@@ -12,8 +12,7 @@ public record PemFiles(Path ca, Path cert, Path key) {
 
     /** ca.pem, cert.pem and key.pem in the directory, there or not. */
     public static PemFiles in(Path directory) {
-        return new PemFiles(
-                directory.resolve("ca.pem"), directory.resolve("cert.pem"), directory.resolve("key.pem"));
+        return new PemFiles(directory.resolve("ca.pem"), directory.resolve("cert.pem"), directory.resolve("key.pem"));
     }
 
     /** Whom to trust from now on; the file is replaced in one step. */

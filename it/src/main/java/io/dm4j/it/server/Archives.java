@@ -58,7 +58,8 @@ final class Archives {
     /** Unpacks the wanted files below a folder of the jar that holds {@code folder + landmark}. */
     static void unpackFolder(String folder, String landmark, Predicate<String> wanted, Path target) {
         try {
-            JarURLConnection connection = (JarURLConnection) resource(folder + landmark).openConnection();
+            JarURLConnection connection =
+                    (JarURLConnection) resource(folder + landmark).openConnection();
             connection.setUseCaches(false);
             try (JarFile jar = connection.getJarFile()) {
                 List<JarEntry> entries = jar.stream()
