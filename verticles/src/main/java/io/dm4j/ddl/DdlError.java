@@ -1,0 +1,64 @@
+package io.dm4j.ddl;
+
+import io.dm4j.error.ErrorClass;
+import io.dm4j.error.ErrorCode;
+import io.dm4j.error.ErrorLevel;
+import io.dm4j.error.ErrorScope;
+
+/** Why a statement of the upstream cannot be followed. */
+public enum DdlError implements ErrorCode {
+    UNKNOWN_STATEMENT(
+            44560,
+            "Bring the target to the state behind this statement by hand, then start the task behind this position with"
+                    + " a new start point."),
+    NOT_SUPPORTED(
+            44561,
+            "Bring the target to the state behind this statement by hand, then start the task behind this position with"
+                    + " a new start point, or copy the table anew with a task of mode all."),
+    STATEMENT_FORMAT(
+            44562,
+            "Set binlog_format=ROW on the upstream for all sessions; copy the table anew, as this change is not in the"
+                    + " binlog as rows."),
+    ACROSS_THE_FILTER(
+            44563,
+            "Name both tables in the block-allow-list or neither; a table that comes in from outside must be copied anew"
+                    + " with a task of mode all."),
+    NO_SCHEMA(44564, "Give the statement's position to the developers: the upstream named no schema for it."),
+    SHARED_SCHEMA(
+            44565,
+            "Drop by hand on the target what is meant, then start the task behind this position with a new start"
+                    + " point.");
+
+    private final int number;
+    private final String workaround;
+
+    DdlError(int number, String workaround) {
+        this.number = number;
+        this.workaround = workaround;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public ErrorClass errorClass() {
+        return ErrorClass.SCHEMA_TRACKER;
+    }
+
+    @Override
+    public ErrorScope scope() {
+        return ErrorScope.UPSTREAM;
+    }
+
+    @Override
+    public ErrorLevel level() {
+        return ErrorLevel.HIGH;
+    }
+
+    @Override
+    public String workaround() {
+        return workaround;
+    }
+}
