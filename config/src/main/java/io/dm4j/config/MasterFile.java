@@ -1,0 +1,168 @@
+package io.dm4j.config;
+
+import io.dm4j.config.Node.Block;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads dm-master.toml, the master's flags, or an embedder's JsonObject with the same keys. */
+public final class MasterFile {
+    private static final Flags FLAGS = new Flags(
+            "name",
+            "master-addr",
+            "advertise-addr",
+            "peer-urls",
+            "advertise-peer-urls",
+            "initial-cluster",
+            "join",
+            "data-dir",
+            "log-level",
+            "log-file",
+            "log-format",
+            "max-txn-ops",
+            "max-request-bytes",
+            "auto-compaction-mode",
+            "auto-compaction-retention",
+            "quota-backend-bytes",
+            "openapi",
+            "v1-sources-path",
+            "secret-key-path",
+            "ssl-ca",
+            "ssl-cert",
+            "ssl-key",
+            "cert-allowed-cn");
+    private static final String STORE = "the store of this master is not etcd";
+
+    private final Section section;
+    private final NodeKeys keys;
+
+    private MasterFile(Section section) {
+        this.section = section;
+        this.keys = new NodeKeys(section);
+    }
+
+    /** The file, with the flags (by long name, without dashes) winning over it. Blocks. */
+    public static Parsed<MasterConfig> read(Path file, Map<String, List<String>> flags) {
+        return read(TomlText.parse(file.toString(), TextFile.read(file)), flags);
+    }
+
+    /** No file: flags only. */
+    public static Parsed<MasterConfig> read(Map<String, List<String>> flags) {
+        return read(new Block(Place.of("command line"), Map.of()), flags);
+    }
+
+    public static Parsed<MasterConfig> from(JsonObject json) {
+        return read(JsonTree.of(json), Map.of());
+    }
+
+    /** A commented file with every key, that works as it stands. */
+    public static String sample() {
+        return Sample.read("dm-master.toml");
+    }
+
+    private static Parsed<MasterConfig> read(Block file, Map<String, List<String>> flags) {
+        Findings findings = new Findings(ConfigError.TOML_WRONG);
+        Section section = new Section(findings, "", FLAGS.over(file, flags, findings));
+        MasterConfig config = new MasterFile(section).config();
+        section.finish();
+        return findings.orThrow(() -> config);
+    }
+
+    private MasterConfig config() {
+        SecurityConfig security = new SecurityBlock(section, SecurityBlock.Use.NODE).read();
+        Address listen = keys.listen("master-addr", ConfigError.MASTER_ADDRESS_WRONG);
+        String name = section.text("name", "dm-master-" + hostName());
+        List<String> peerUrls = urls("peer-urls", List.of("127.0.0.1:8291"), security);
+        List<String> advertisePeerUrls = urls("advertise-peer-urls", peerUrls, security);
+        passWhatHasNoMeaning();
+        refuseWhatIsMissing();
+        return new MasterConfig(
+                name,
+                listen,
+                keys.advertise(listen, "master-addr", ConfigError.MASTER_ADVERTISE_ADDRESS_WRONG),
+                peerUrls,
+                advertisePeerUrls,
+                members(name, advertisePeerUrls, security),
+                List.of(),
+                section.text("data-dir", "default." + name),
+                keys.log(),
+                section.duration("rpc-timeout", Duration.ofSeconds(30)),
+                security);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // a machine without a name in its own resolver: the name only has to be unique in the cluster
+            return "localhost";
+        }
+    }
+
+    /** DM writes the scheme that goes with the security keys, whatever stands there. */
+    private List<String> urls(String key, List<String> fallback, SecurityConfig security) {
+        List<String> given = commaSeparated(section.text(key));
+        return (given.isEmpty() ? fallback : given)
+                .stream().map(url -> withScheme(url, security)).toList();
+    }
+
+    private List<String> members(String name, List<String> peerUrls, SecurityConfig security) {
+        List<String> members = commaSeparated(section.text("initial-cluster"));
+        if (members.isEmpty()) {
+            return peerUrls.stream().map(url -> name + "=" + url).toList();
+        }
+        if (members.stream().anyMatch(member -> !member.matches("[^=]+=[^=]+"))) {
+            section.problem("initial-cluster", "expected name=url, separated by commas");
+            return List.of();
+        }
+        if (members.stream().map(member -> member.split("=")[0]).distinct().count() > 1) {
+            section.notSupported("initial-cluster", "more than one master");
+        }
+        return members.stream().map(member -> memberUrl(member, security)).toList();
+    }
+
+    private static String memberUrl(String member, SecurityConfig security) {
+        String[] parts = member.split("=");
+        return parts[0] + "=" + withScheme(parts[1], security);
+    }
+
+    private static String withScheme(String url, SecurityConfig security) {
+        return (security.wantsTls() ? "https://" : "http://") + Addresses.withoutScheme(url);
+    }
+
+    private static List<String> commaSeparated(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .collect(Collectors.toList());
+    }
+
+    private void passWhatHasNoMeaning() {
+        section.noMeaning(
+                STORE,
+                "max-txn-ops",
+                "max-request-bytes",
+                "auto-compaction-mode",
+                "auto-compaction-retention",
+                "quota-backend-bytes");
+        section.noMeaning("a master finds that out by itself", "initial-cluster-state");
+        section.noMeaning("calls to workers go over one session each", "rpc-rate-limit", "rpc-rate-burst");
+        section.noMeaning("the file is named on the command line", "config-file");
+    }
+
+    private void refuseWhatIsMissing() {
+        section.emptyOnly("join", "more than one master");
+        section.emptyOnly("v1-sources-path", "the import of a cluster of DM 1.0");
+        section.emptyOnly("secret-key-path", "encrypted passwords in source and task files");
+        section.offOnly("openapi", "the REST interface");
+        Section experimental = section.section("experimental");
+        experimental.offOnly("openapi", "the REST interface");
+        experimental.finish();
+    }
+}

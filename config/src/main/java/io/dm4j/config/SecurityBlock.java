@@ -1,0 +1,164 @@
+package io.dm4j.config;
+
+import io.dm4j.config.Node.Listing;
+import io.dm4j.config.Node.Scalar;
+import io.dm4j.config.Node.Style;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the security keys, and refuses combinations that would be less than they look; the table is in the README. */
+final class SecurityBlock {
+
+    /** Where a block stands: what it must be good for. */
+    enum Use {
+        /** A process that listens and calls: needs all three. */
+        NODE,
+        /** dmctl: calls only. */
+        CALLER,
+        /** {@code from} and {@code target-database}: calls only, and knows {@code ssl-mode}. */
+        DATABASE
+    }
+
+    private final Section section;
+    private final Use use;
+
+    SecurityBlock(Section section, Use use) {
+        this.section = section;
+        this.use = use;
+    }
+
+    /** Does not finish the section: in component files these keys stand among others. */
+    SecurityConfig read() {
+        SecurityConfig security =
+                new SecurityConfig(pem("ssl-ca"), pem("ssl-cert"), pem("ssl-key"), allowedNames(), sslMode());
+        if (security.wantsTls()) {
+            checkMaterial(security);
+            explain(security);
+        } else {
+            checkNothingHangsInTheAir(security);
+        }
+        return security;
+    }
+
+    private PemInput pem(String key) {
+        String path = section.text(key);
+        Secret encoded = base64(key + "-base64");
+        Secret bytes = bytes(key + "-bytes");
+        return new PemInput(path, bytes.isEmpty() ? encoded : bytes);
+    }
+
+    private Secret base64(String key) {
+        Secret encoded = section.secret(key);
+        try {
+            String bare = encoded.reveal().replaceAll("\\s", "");
+            return pemText(key, Base64.getDecoder().decode(bare));
+        } catch (IllegalArgumentException e) {
+            section.problem(key, "is not base64");
+            return Secret.NONE;
+        }
+    }
+
+    private Secret bytes(String key) {
+        Optional<Node> node = section.node(key);
+        if (node.isEmpty() || node.get().isEmpty()) {
+            return Secret.NONE;
+        }
+        if (node.get() instanceof Listing list) {
+            return octets(list)
+                    .map(octets -> pemText(key, octets))
+                    .orElseGet(() -> refuse(key, "expected numbers from 0 to 255"));
+        }
+        return pemText(key, section.secret(key).reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Secret refuse(String key, String why) {
+        section.problem(key, why);
+        return Secret.NONE;
+    }
+
+    private static Optional<byte[]> octets(Listing list) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        for (Node item : list.items()) {
+            if (!(item instanceof Scalar number)
+                    || !number.is(Style.INTEGER)
+                    || !number.text().matches("\\d{1,3}")
+                    || Integer.parseInt(number.text()) > 255) {
+                return Optional.empty();
+            }
+            octets.write(Integer.parseInt(number.text()));
+        }
+        return Optional.of(octets.toByteArray());
+    }
+
+    private Secret pemText(String key, byte[] octets) {
+        String text = new String(octets, StandardCharsets.UTF_8);
+        if (!text.isEmpty() && !text.contains("-----BEGIN ")) {
+            return refuse(key, "is not PEM: there is no line with -----BEGIN");
+        }
+        return Secret.of(text);
+    }
+
+    private List<String> allowedNames() {
+        List<String> names = new ArrayList<>();
+        for (String name : section.texts("cert-allowed-cn")) {
+            if (name.isBlank()) {
+                section.problem(ConfigError.SECURITY_WRONG, "cert-allowed-cn", "an entry is blank");
+            } else {
+                names.add(name.strip());
+            }
+        }
+        return names;
+    }
+
+    private SslMode sslMode() {
+        if (use != Use.DATABASE && section.has("ssl-mode")) {
+            refuseCombination(
+                    "ssl-mode", "is for databases only: between nodes chain and host name are always checked");
+            return SslMode.VERIFY_IDENTITY;
+        }
+        return section.choice(ConfigError.SECURITY_WRONG, "ssl-mode", SslMode.VERIFY_IDENTITY, SslMode.class);
+    }
+
+    private void checkMaterial(SecurityConfig security) {
+        if (security.ca().isAbsent()) {
+            refuseCombination("ssl-ca", "is missing: without it the other side could not be verified");
+        }
+        if (security.cert().isAbsent() && !security.key().isAbsent()) {
+            refuseCombination("ssl-cert", "is missing: a key without its certificate is of no use");
+        }
+        if (security.key().isAbsent() && !security.cert().isAbsent()) {
+            refuseCombination("ssl-key", "is missing: a certificate cannot be used without its key");
+        }
+        if (use == Use.NODE && security.cert().isAbsent() && security.key().isAbsent()) {
+            refuseCombination(
+                    "ssl-cert", "and ssl-key are missing: a port needs a certificate of its own to speak TLS");
+        }
+    }
+
+    private void explain(SecurityConfig security) {
+        if (use == Use.NODE && security.certAllowedCn().isEmpty()) {
+            section.note("cert-allowed-cn", "is empty: whoever holds a certificate of the CA may call");
+        }
+        if (security.sslMode() == SslMode.VERIFY_CA) {
+            section.note("ssl-mode", "is verify-ca: the server's host name is not checked");
+        }
+    }
+
+    /** A list or mode without material would look like protection on a connection in plain text. */
+    private void checkNothingHangsInTheAir(SecurityConfig security) {
+        if (!security.certAllowedCn().isEmpty()) {
+            refuseCombination("cert-allowed-cn", "protects nothing without ssl-ca, ssl-cert and ssl-key");
+        }
+        if (use == Use.DATABASE && section.has("ssl-mode")) {
+            refuseCombination("ssl-mode", "asks for TLS, but there is no ssl-ca to verify the server with");
+        }
+    }
+
+    private void refuseCombination(String key, String message) {
+        section.problem(ConfigError.SECURITY_WRONG, key, message);
+    }
+}
