@@ -17,16 +17,15 @@ import io.vertx.sqlclient.SqlConnection;
 public record BinlogStatus(BinlogPosition end, String gtids) {
 
     public static Future<BinlogStatus> read(SqlConnection connection, ServerVersion version) {
-        Future<BinlogStatus> status = connection
-                .query(version.binlogStatusStatement())
-                .execute()
-                .map(BinlogStatus::of);
+        Future<BinlogStatus> status =
+                connection.query(version.binlogStatusStatement()).execute().map(BinlogStatus::of);
         return version.dialect() == Dialect.MARIADB ? status.compose(s -> s.withMariadbGtids(connection)) : status;
     }
 
     private static BinlogStatus of(RowSet<Row> rows) {
         if (rows.size() == 0) {
-            throw new DmException(DatabaseError.NO_BINLOG, "the server writes no binlog").withScope(ErrorScope.UPSTREAM);
+            throw new DmException(DatabaseError.NO_BINLOG, "the server writes no binlog")
+                    .withScope(ErrorScope.UPSTREAM);
         }
         Row row = rows.iterator().next();
         String gtids = row.size() > 4 && row.getString(4) != null ? row.getString(4) : "";

@@ -20,7 +20,8 @@ final class ConnectFailure {
             return coded.withScope(side);
         }
         if (has(failure, SSLException.class) || has(failure, CertificateException.class)) {
-            return new DmException(DatabaseError.CERTIFICATE_REFUSED, refused(failure, config), failure).withScope(side);
+            return new DmException(DatabaseError.CERTIFICATE_REFUSED, refused(failure, config), failure)
+                    .withScope(side);
         }
         String what = "connect to " + config.address() + " as user " + config.user();
         if (SqlFailures.errno(failure).isPresent()) {

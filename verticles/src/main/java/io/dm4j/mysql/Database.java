@@ -3,6 +3,7 @@ package io.dm4j.mysql;
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.tls.TlsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLBuilder;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -54,10 +56,16 @@ public final class Database {
         return side;
     }
 
+    /** The TLS material in use; empty where no TLS is asked for, and until a first connection found the files good. */
+    public Optional<TlsStore> tls() {
+        return tls.store();
+    }
+
     /** A session of the caller's own, who closes it. Fails with a coded DmException. */
     public Future<SqlConnection> connect() {
-        Future<MySQLConnection> attempt =
-                options().compose(options -> MySQLConnection.connect(vertx, options)).compose(this::prepared);
+        Future<MySQLConnection> attempt = options()
+                .compose(options -> MySQLConnection.connect(vertx, options))
+                .compose(this::prepared);
         return attempt.timeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> closeIfLate(failure, attempt))
                 .recover(failure -> Future.failedFuture(coded(failure)))
@@ -119,7 +127,8 @@ public final class Database {
     private void enterPool(SqlConnection connection) {
         encrypted(connection)
                 .compose(session::start)
-                .recover(failure -> connection.query("KILL CONNECTION_ID()").execute().mapEmpty())
+                .recover(failure ->
+                        connection.query("KILL CONNECTION_ID()").execute().mapEmpty())
                 .eventually(connection::close)
                 .onFailure(failure -> connection.close());
     }

@@ -1,26 +1,31 @@
 package io.dm4j.mysql;
 
 import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.PemInput;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.error.DmException;
+import io.dm4j.tls.TlsClient;
+import io.dm4j.tls.TlsRole;
+import io.dm4j.tls.TlsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
+import java.util.Optional;
 
 /** The TLS side of a connection's options, with the files' content of this moment. */
 final class DatabaseTls {
     private final Vertx vertx;
     private final SecurityConfig security;
+    private volatile TlsStore store;
 
     DatabaseTls(Vertx vertx, DatabaseConfig config) {
         this.vertx = vertx;
         this.security = config.security();
+    }
+
+    /** The store, once a first connection has found the files good. */
+    Optional<TlsStore> store() {
+        return Optional.ofNullable(store);
     }
 
     /** Completes with the options, TLS set if it is asked for. */
@@ -28,42 +33,19 @@ final class DatabaseTls {
         if (!security.wantsTls()) {
             return Future.succeededFuture(options.setSslMode(SslMode.DISABLED));
         }
-        return ssl().map(ssl -> options.setSslMode(mode()).setSslOptions(ssl));
+        return vertx.executeBlocking(this::look)
+                .map(ssl -> options.setSslMode(mode()).setSslOptions(ssl));
     }
 
     private SslMode mode() {
         return security.sslMode() == io.dm4j.config.SslMode.VERIFY_CA ? SslMode.VERIFY_CA : SslMode.VERIFY_IDENTITY;
     }
 
-    private Future<ClientSSLOptions> ssl() {
-        // the client compares options by their fields and keeps the context of equal ones: values, never paths
-        ClientSSLOptions ssl = new ClientSSLOptions()
-                .setHostnameVerificationAlgorithm(mode() == SslMode.VERIFY_IDENTITY ? "HTTPS" : "");
-        return pem(security.ca())
-                .map(ca -> ssl.setTrustOptions(new PemTrustOptions().addCertValue(ca)))
-                .compose(trusting -> security.cert().isAbsent() ? Future.succeededFuture(ssl) : withKey(ssl));
-    }
-
-    private Future<ClientSSLOptions> withKey(ClientSSLOptions ssl) {
-        return pem(security.cert())
-                .compose(cert -> pem(security.key()).map(key -> new PemKeyCertOptions()
-                        .addCertValue(cert)
-                        .addKeyValue(key)))
-                .map(ssl::setKeyCertOptions);
-    }
-
-    private Future<Buffer> pem(PemInput input) {
-        Future<Buffer> text = Future.succeededFuture(Buffer.buffer(input.content().reveal()));
-        if (input.path().isEmpty()) {
-            return text;
+    /** Reads files: on a worker thread only. Bad files at the start are looked at again by the next connection. */
+    private synchronized ClientSSLOptions look() {
+        if (store == null) {
+            store = TlsStore.open(security, TlsRole.CLIENT);
         }
-        return vertx.fileSystem()
-                .readFile(input.path())
-                .recover(failure -> input.content().isEmpty() ? unreadable(input, failure) : text);
-    }
-
-    private static Future<Buffer> unreadable(PemInput input, Throwable failure) {
-        return Future.failedFuture(
-                new DmException(DatabaseError.CERTIFICATE_REFUSED, "cannot read " + input.path(), failure));
+        return TlsClient.pemOptions(store.current(), security.sslMode());
     }
 }

@@ -42,7 +42,8 @@ public final class Literals {
         if (value instanceof JsonText json) {
             return json.text();
         }
-        throw new IllegalArgumentException("no literal for a " + value.getClass().getName());
+        throw new IllegalArgumentException(
+                "no literal for a " + value.getClass().getName());
     }
 
     private static void number(StringBuilder sql, Number number) {

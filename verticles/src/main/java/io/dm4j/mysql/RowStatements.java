@@ -91,15 +91,19 @@ public final class RowStatements {
         Tuple tuple = Tuple.tuple();
         for (int i = 0; i < row.length; i++) {
             if (!target.columns().get(i).generated()) {
-                tuple.addValue(parameter(row[i]));
+                tuple.addValue(parameter(target.columns().get(i), row[i]));
             }
         }
         return tuple;
     }
 
-    private static Object parameter(Object value) {
+    private static Object parameter(Column column, Object value) {
         if (value instanceof byte[] bytes) {
             return Buffer.buffer(bytes);
+        }
+        if (value instanceof Number bits && column.dataType().equals("bit")) {
+            // a string of digits would be taken for bytes
+            return Buffer.buffer().appendLong(bits.longValue());
         }
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();

@@ -95,8 +95,8 @@ public final class SchemaReader {
 
     private static List<Key> keys(RowSet<Row> rows, List<Column> columns) {
         Map<String, List<Row>> parts = new LinkedHashMap<>();
-        rows.forEach(row ->
-                parts.computeIfAbsent(row.getString(0), name -> new ArrayList<>()).add(row));
+        rows.forEach(row -> parts.computeIfAbsent(row.getString(0), name -> new ArrayList<>())
+                .add(row));
         List<Key> keys = new ArrayList<>();
         parts.forEach((name, part) -> keys.add(key(name, part, columns)));
         return keys;
@@ -109,7 +109,6 @@ public final class SchemaReader {
         }
         boolean whole = parts.stream().allMatch(part -> part.getValue(2) == null);
         boolean notNull = parts.stream().noneMatch(part -> "YES".equals(part.getString(3)));
-        return new Key(
-                name, parts.stream().map(part -> part.getString(1)).toList(), primary, whole && notNull);
+        return new Key(name, parts.stream().map(part -> part.getString(1)).toList(), primary, whole && notNull);
     }
 }

@@ -36,7 +36,10 @@ final class Session {
 
     /** A session on the target: foreign keys are not checked unless the user asks for it, as rows come in any order. */
     static Session writing(DatabaseConfig config) {
-        return new Session().with(Map.of("foreign_key_checks", "0")).with(config.session()).with(ours());
+        return new Session()
+                .with(Map.of("foreign_key_checks", "0"))
+                .with(config.session())
+                .with(ours());
     }
 
     private static Map<String, String> ours() {
@@ -57,8 +60,8 @@ final class Session {
     Future<SqlConnection> start(SqlConnection connection) {
         for (String name : variables.keySet()) {
             if (!NAME.matcher(name).matches()) {
-                return Future.failedFuture(
-                        new DmException(DatabaseError.SESSION_VARIABLE, "`" + name + "` is no session variable's name"));
+                return Future.failedFuture(new DmException(
+                        DatabaseError.SESSION_VARIABLE, "`" + name + "` is no session variable's name"));
             }
         }
         return connection

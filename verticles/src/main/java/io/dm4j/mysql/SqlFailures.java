@@ -2,6 +2,7 @@ package io.dm4j.mysql;
 
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.tls.TlsError;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 import java.io.IOException;
@@ -18,9 +19,9 @@ public final class SqlFailures {
     private static final Set<Integer> PRIVILEGE = Set.of(1142, 1143, 1227, 1370);
 
     /** Too many connections, shutdown, killed, lock wait, deadlock, read-only while failing over, gone away, lost. */
-    private static final Set<Integer> PASSING =
-            Set.of(1040, 1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1290, 1317, 1836, 1927,
-                    2003, 2006, 2013, 3024, 3101, 3572, 4031, 9001, 9002, 9005, 8022, 8028);
+    private static final Set<Integer> PASSING = Set.of(
+            1040, 1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1290, 1317, 1836, 1927, 2003, 2006,
+            2013, 3024, 3101, 3572, 4031, 9001, 9002, 9005, 8022, 8028);
 
     private static final int CAUSES = 8;
 
@@ -55,8 +56,8 @@ public final class SqlFailures {
             if (t instanceof DmException coded && coded.code() instanceof DatabaseError error) {
                 return error.heals();
             }
-            if (t instanceof DmException coded && coded.getCause() == null) {
-                return false;
+            if (t instanceof DmException coded && coded.code() instanceof TlsError) {
+                return true;
             }
             if (t instanceof MySQLException || lostConnection(t)) {
                 return kind(t).heals();
