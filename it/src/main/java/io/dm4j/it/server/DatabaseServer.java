@@ -100,6 +100,8 @@ public final class DatabaseServer implements AutoCloseable {
             process.kill();
         }
         Archives.delete(directory);
+        Archives.delete(socket());
+        Archives.delete(Path.of(socket() + ".lock"));
     }
 
     /** Leaves the server running when this JVM ends. */

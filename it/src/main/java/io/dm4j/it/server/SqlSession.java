@@ -44,7 +44,15 @@ public final class SqlSession implements AutoCloseable {
 
     /** The rows as text, null for NULL. Select CAST or HEX where the exact form matters. */
     public List<List<String>> query(String sql) {
-        RowSet<Row> rows = await(connection.query(sql).execute());
+        return texts(await(connection.query(sql).execute()));
+    }
+
+    /** The same by the binary protocol, which alone carries every bit of a FLOAT: as text the server rounds it. */
+    public List<List<String>> queryExactly(String sql) {
+        return texts(await(connection.preparedQuery(sql).execute()));
+    }
+
+    private static List<List<String>> texts(RowSet<Row> rows) {
         List<List<String>> texts = new ArrayList<>(rows.size());
         rows.forEach(row -> texts.add(texts(row)));
         return texts;
