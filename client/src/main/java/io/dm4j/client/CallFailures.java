@@ -68,12 +68,6 @@ final class CallFailures {
         return new DmException(NodeError.CALL_FAILED, node + " ended the call without an answer");
     }
 
-    DmException wrongName(String name) {
-        return new DmException(
-                NodeError.NOT_ALLOWED,
-                "the node at " + node + " calls itself " + name + ", which is not on our cert-allowed-cn");
-    }
-
     private String why(Throwable failure) {
         if (find(failure, UnknownHostException.class).isPresent()) {
             return "the host name " + node.host() + " is not known";
@@ -106,8 +100,8 @@ final class CallFailures {
         }
         Optional<CertificateException> certificate = find(failure, CertificateException.class);
         if (certificate.isPresent()) {
-            return "its certificate is not made out for " + node.host() + " ("
-                    + certificate.get().getMessage() + ")";
+            return "its certificate is not accepted for the name " + node.host() + ": "
+                    + certificate.get().getMessage();
         }
         String words = String.valueOf(failure.getMessage());
         return words.contains("fatal alert")

@@ -2,6 +2,9 @@ package io.dm4j.client;
 
 import io.dm4j.config.Address;
 import io.dm4j.config.SecurityConfig;
+import io.dm4j.tls.TlsClient;
+import io.dm4j.tls.TlsRole;
+import io.dm4j.tls.TlsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,7 +19,9 @@ import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The one place that opens a connection to a node: HTTP/2, mutual TLS with the files as they are at each call when the
@@ -34,14 +39,16 @@ public final class NodeChannel {
     private final boolean tls;
     private final HttpClientAgent agent;
     private final GrpcClient grpc;
-    private final NodeTls material;
+    private final Supplier<HttpClientAgent> fresh;
 
     private NodeChannel(Vertx vertx, SecurityConfig security, Duration deadline) {
         this.deadline = deadline;
         this.tls = security.wantsTls();
+        Optional<TlsStore> store = tls ? Optional.of(TlsStore.open(security, TlsRole.CLIENT)) : Optional.empty();
         this.agent = vertx.httpClientBuilder().with(options(tls)).build();
         this.grpc = new AgentGrpcClient(vertx, grpcOptions(), agent);
-        this.material = NodeTls.of(security, agent);
+        this.fresh = store.<Supplier<HttpClientAgent>>map(files -> new TlsClient(files, agent)::fresh)
+                .orElse(() -> agent);
     }
 
     /**
@@ -69,14 +76,9 @@ public final class NodeChannel {
 
     /** A call that is open on both sides, without deadline. */
     <Q, A> Future<GrpcClientRequest<Q, A>> stream(Address node, ServiceMethod<A, Q> method) {
-        CallFailures failures = failures(node);
-        material.refresh();
+        fresh.get();
         return grpc.request(SocketAddress.inetSocketAddress(node.port(), node.host()), method)
-                .map(request -> {
-                    material.verify(request, failures);
-                    return request;
-                })
-                .recover(failure -> Future.failedFuture(failures.cannotConnect(failure)));
+                .recover(failure -> Future.failedFuture(failures(node).cannotConnect(failure)));
     }
 
     CallFailures failures(Address node) {
@@ -113,7 +115,7 @@ public final class NodeChannel {
                 .setSslHandshakeTimeout(HANDSHAKE_TIMEOUT.toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         if (tls) {
-            NodeTls.prepare(options);
+            options.setSsl(true).setUseAlpn(true);
         }
         return options;
     }

@@ -1,0 +1,141 @@
+package io.dm4j.dmctl;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** DM's command names, and how their words are taken. */
+final class CommandLines {
+    private static final Set<String> LONG_NAMES = Set.of(
+            "config",
+            "master-addr",
+            "rpc-timeout",
+            "ssl-ca",
+            "ssl-cert",
+            "ssl-key",
+            "source",
+            "output",
+            "version",
+            "help");
+    private static final List<String> NOT_YET = List.of(
+            "binlog",
+            "binlog-schema",
+            "encrypt",
+            "get-config",
+            "handle-error",
+            "offline-member",
+            "operate-leader",
+            "operate-schema",
+            "pause-relay",
+            "purge-relay",
+            "resume-relay",
+            "shard-ddl-lock",
+            "show-ddl-locks",
+            "start-relay",
+            "stop-relay",
+            "transfer-source",
+            "unlock-ddl-lock",
+            "update-task",
+            "validation");
+
+    private CommandLines() {}
+
+    /** DM's flags may be written with one dash. */
+    static String[] normal(String[] args) {
+        return Stream.of(args).map(CommandLines::normal).toArray(String[]::new);
+    }
+
+    private static String normal(String arg) {
+        if (!arg.startsWith("-") || arg.startsWith("--")) {
+            return arg;
+        }
+        int end = arg.indexOf('=');
+        String name = arg.substring(1, end < 0 ? arg.length() : end);
+        return LONG_NAMES.contains(name) ? "-" + arg : arg;
+    }
+
+    /** Reading a command's annotations takes time, so only the one that is named is read where it can be told. */
+    static CommandLine over(Dmctl root, String... args) {
+        CommandLine line = new CommandLine(root);
+        Map<String, Supplier<Object>> commands = commands();
+        Optional<String> named = Stream.of(args).filter(commands::containsKey).findFirst();
+        Stream<String> wanted = named.isPresent() ? named.stream() : commands.keySet().stream();
+        wanted.forEach(name -> line.addSubcommand(name, commands.get(name).get()));
+        return configured(line, root);
+    }
+
+    private static CommandLine configured(CommandLine line, Dmctl root) {
+        line.registerConverter(OutputForm.class, OutputForm::named);
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(110);
+        line.getCommandSpec()
+                .usageMessage()
+                .footer(
+                        "%nThe master's address may also come from DM_MASTER_ADDR.",
+                        "Not supported yet: " + String.join(", ", NOT_YET) + ".");
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setExpandAtFiles(false);
+        line.setExitCodeExceptionMapper(failure -> ExitCode.WRONG_INPUT.number());
+        line.setParameterExceptionHandler((failure, args) -> wrongUsage(failure, root));
+        line.setExecutionExceptionHandler(failures(root));
+        line.setOut(new PrintWriter(root.terminal().out(), true));
+        line.setErr(new PrintWriter(root.terminal().err(), true));
+        everySpec(line).forEach(CommandLines::help);
+        return line;
+    }
+
+    private static Stream<CommandSpec> everySpec(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line.getCommandSpec()),
+                line.getSubcommands().values().stream().map(CommandLine::getCommandSpec));
+    }
+
+    private static void help(CommandSpec spec) {
+        spec.usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.forHelp())
+                .hidden(NOT_YET.contains(spec.name()));
+    }
+
+    private static int wrongUsage(ParameterException failure, Dmctl root) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        String meant = failure instanceof UnmatchedArgumentException unknown
+                ? unknown.getSuggestions().stream()
+                        .limit(1)
+                        .map(word -> ", did you mean " + word + "?")
+                        .findFirst()
+                        .orElse("")
+                : "";
+        root.printer().failure(DmctlError.usage(failure.getMessage() + meant, "Try " + command + " --help"));
+        return ExitCode.WRONG_INPUT.number();
+    }
+
+    private static IExecutionExceptionHandler failures(Dmctl root) {
+        return (failure, line, parsed) -> root.tell(failure).number();
+    }
+
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("operate-source", OperateSource::new);
+        commands.put("check-task", CheckTask::new);
+        commands.put("start-task", StartTask::new);
+        commands.put("pause-task", PauseTask::new);
+        commands.put("resume-task", ResumeTask::new);
+        commands.put("stop-task", StopTask::new);
+        commands.put("query-status", QueryStatus::new);
+        commands.put("list-member", ListMember::new);
+        commands.put("config", ShowConfig::new);
+        NOT_YET.forEach(name -> commands.put(name, () -> new NotYet(name)));
+        return commands;
+    }
+}

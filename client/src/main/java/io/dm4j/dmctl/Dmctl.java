@@ -1,0 +1,171 @@
+package io.dm4j.dmctl;
+
+import io.dm4j.client.MasterClient;
+import io.dm4j.config.ConfigException;
+import io.dm4j.config.DmctlConfig;
+import io.dm4j.config.DmctlFile;
+import io.dm4j.config.Parsed;
+import io.dm4j.error.DmException;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The operator's command line. What DM's dmctl takes works as it stands; {@code -o}, {@code --watch} and exit codes are ours. */
+@Command(
+        name = "dmctl",
+        description = "Operates a data migration cluster.",
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Dmctl implements Callable<Integer> {
+    private final Terminal terminal;
+    private Optional<Cluster> cluster = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "dmctl.toml with the values of the flags below",
+            scope = ScopeType.INHERIT)
+    private Path config;
+
+    @Option(
+            names = "--master-addr",
+            paramLabel = "HOST:PORT",
+            description = "masters, tried in this order (comma list)",
+            scope = ScopeType.INHERIT)
+    private String masterAddr;
+
+    @Option(
+            names = "--rpc-timeout",
+            paramLabel = "DURATION",
+            description = "how long a command may take (10m)",
+            scope = ScopeType.INHERIT)
+    private String rpcTimeout;
+
+    @Option(
+            names = "--ssl-ca",
+            paramLabel = "FILE",
+            description = "CA certificates that the master's must come from (PEM)",
+            scope = ScopeType.INHERIT)
+    private String sslCa;
+
+    @Option(names = "--ssl-cert", paramLabel = "FILE", description = "own certificate (PEM)", scope = ScopeType.INHERIT)
+    private String sslCert;
+
+    @Option(names = "--ssl-key", paramLabel = "FILE", description = "its private key (PEM)", scope = ScopeType.INHERIT)
+    private String sslKey;
+
+    @Option(
+            names = {"-s", "--source"},
+            paramLabel = "SOURCE",
+            split = ",",
+            description = "only these sources (comma list, repeatable)",
+            scope = ScopeType.INHERIT)
+    private List<String> sources = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "table or json (json when stdout is not a terminal)",
+            scope = ScopeType.INHERIT)
+    private OutputForm form = OutputForm.DEFAULT;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text",
+            scope = ScopeType.INHERIT)
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "the version")
+    private boolean version;
+
+    Dmctl(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] args) {
+        Quiet.start();
+        System.exit(new Dmctl(Terminal.system()).run(args));
+    }
+
+    /** One command line; the exit code. */
+    int run(String... args) {
+        String[] words = CommandLines.normal(args);
+        CommandLine line = CommandLines.over(this, words);
+        try {
+            return line.execute(words);
+        } finally {
+            cluster.ifPresent(Cluster::close);
+        }
+    }
+
+    /** No command: DM would open its prompt. */
+    @Override
+    public Integer call() {
+        throw DmctlError.notYet("the interactive prompt").withWorkaround("Name a command; dmctl --help lists them");
+    }
+
+    /** The answer of the first master that can be reached. */
+    <A> A ask(Function<MasterClient, Future<A>> question) {
+        if (cluster.isEmpty()) {
+            cluster = Optional.of(Cluster.open(settings()));
+        }
+        return cluster.get().ask(question);
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    List<String> sources() {
+        return sources;
+    }
+
+    Printer printer() {
+        return new Printer(terminal, form.isJson(terminal));
+    }
+
+    private DmctlConfig settings() {
+        Parsed<DmctlConfig> parsed = DmctlFile.read(Optional.ofNullable(config), flags(), terminal.environment());
+        printer().notes(parsed.notes());
+        return parsed.value();
+    }
+
+    private Map<String, List<String>> flags() {
+        Map<String, List<String>> flags = new LinkedHashMap<>();
+        put(flags, "master-addr", masterAddr);
+        put(flags, "rpc-timeout", rpcTimeout);
+        put(flags, "ssl-ca", sslCa);
+        put(flags, "ssl-cert", sslCert);
+        put(flags, "ssl-key", sslKey);
+        return flags;
+    }
+
+    private static void put(Map<String, List<String>> flags, String name, String value) {
+        if (value != null) {
+            flags.put(name, List.of(value));
+        }
+    }
+
+    /** What a command threw, told to the operator. */
+    ExitCode tell(Exception failure) {
+        DmException coded = DmException.from(failure, DmctlError.INTERNAL);
+        printer().failure(coded);
+        if (coded instanceof ConfigException) {
+            printer().usage("Nothing was sent.");
+        }
+        return ExitCode.of(coded);
+    }
+}

@@ -1,0 +1,58 @@
+package io.dm4j.dmctl;
+
+import io.dm4j.config.ConfigException;
+import io.dm4j.config.Parsed;
+import io.dm4j.config.Problem;
+import io.dm4j.config.SourceConfig;
+import io.dm4j.config.SourceFile;
+import io.dm4j.config.TaskConfig;
+import io.dm4j.config.TaskFile;
+import io.dm4j.config.TextFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** The operator's files, read and checked here before anything is sent. */
+final class LocalFiles {
+
+    /** A file that is right. */
+    record Checked<T>(String text, Parsed<T> parsed) {}
+
+    private LocalFiles() {}
+
+    /** All of them, or the problems of all of them. */
+    static List<Checked<SourceConfig>> sources(List<String> paths) {
+        List<Checked<SourceConfig>> checked = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String path : paths) {
+            try {
+                checked.add(read(path, SourceFile::parse));
+            } catch (ConfigException wrong) {
+                problems.addAll(wrong.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return checked;
+    }
+
+    static Checked<TaskConfig> task(String path) {
+        return read(path, TaskFile::parse);
+    }
+
+    /** The name of a task, given by itself or by its file. */
+    static String taskName(String nameOrPath) {
+        return isFile(nameOrPath) ? task(nameOrPath).parsed().value().name() : nameOrPath;
+    }
+
+    static boolean isFile(String word) {
+        return word.endsWith(".yaml") || word.endsWith(".yml");
+    }
+
+    private static <T> Checked<T> read(String path, BiFunction<String, String, Parsed<T>> parser) {
+        String text = TextFile.read(Path.of(path));
+        return new Checked<>(text, parser.apply(path, text));
+    }
+}

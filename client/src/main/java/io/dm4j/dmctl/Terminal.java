@@ -1,0 +1,50 @@
+package io.dm4j.dmctl;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where dmctl prints.
+ *
+ * @param people stdout is read by somebody, not by a program: tables and colour
+ * @param width columns, 0 = no limit
+ */
+record Terminal(PrintStream out, PrintStream err, boolean people, int width, Map<String, String> environment) {
+
+    static Terminal system() {
+        Map<String, String> environment = System.getenv();
+        boolean people = System.console() != null || stdoutIsDevice();
+        return new Terminal(
+                stream(FileDescriptor.out), stream(FileDescriptor.err), people, width(environment), environment);
+    }
+
+    /** Colour by the convention of NO_COLOR and TERM. */
+    boolean colour() {
+        return people && !environment.containsKey("NO_COLOR") && !"dumb".equals(environment.get("TERM"));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** {@link System#console()} wants stdin to be a terminal as well, which it is not in a script. */
+    private static boolean stdoutIsDevice() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return false;
+        }
+    }
+
+    private static int width(Map<String, String> environment) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(columns) : 0;
+    }
+}

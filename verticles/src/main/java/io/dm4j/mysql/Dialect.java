@@ -1,8 +1,0 @@
-package io.dm4j.mysql;
-
-/** Whose SQL a server speaks. */
-public enum Dialect {
-    MYSQL,
-    MARIADB,
-    TIDB
-}
