@@ -1,0 +1,46 @@
+package io.dm4j.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A blocking HTTP/1.1 client on one TLS context: its sessions live in it, so a second call resumes where the server lets
+ * it. Each call is a new connection.
+ */
+record SocketCaller(SSLContext context, String version) {
+
+    /** What one exchange showed. */
+    record Seen(int status, String body, X509Certificate server, long sessionStarted) {}
+
+    Seen call(int port) throws IOException {
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(20_000);
+            socket.setEnabledProtocols(new String[] {version});
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 20_000);
+            socket.startHandshake();
+            socket.getOutputStream()
+                    .write("GET /name HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = readAll(socket.getInputStream());
+            return new Seen(
+                    Integer.parseInt(answer.substring(9, 12)),
+                    answer.substring(answer.indexOf("\r\n\r\n") + 4),
+                    (X509Certificate) socket.getSession().getPeerCertificates()[0],
+                    socket.getSession().getCreationTime());
+        }
+    }
+
+    private static String readAll(InputStream in) throws IOException {
+        String answer = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        if (answer.length() < 12) {
+            throw new IOException("closed without an answer");
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,188 @@
+package io.dm4j.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dm4j.config.SecurityConfig;
+import io.dm4j.config.SslMode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a client shows and whom it accepts, at a real port. */
+class TlsClientTest {
+    @TempDir
+    Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestCa ca = TestCa.named("house");
+
+    @AfterEach
+    void close() {
+        Await.result(vertx.close());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpVersion.class,
+            names = {"HTTP_1_1", "HTTP_2"})
+    void presentsTheNewCertificateAtTheNextRequest(HttpVersion version) {
+        TestPort port = open(ca.issue("dm"));
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("before"));
+        TlsClient client = client(files.config(), version);
+        assertThat(Await.result(name(client, port))).isEqualTo("before");
+
+        files.write(ca.pem(), ca.issue("after"));
+
+        assertThat(Await.result(name(client, port))).isEqualTo("after");
+    }
+
+    @Test
+    void keepsItsConnectionWhileTheFilesStayTheSame() {
+        TestPort port = open(ca.issue("dm"));
+        TlsClient client =
+                client(TestFiles.of(directory, "client", ca, ca.issue("c")).config(), HttpVersion.HTTP_2);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(Await.result(name(client, port))).isEqualTo("c");
+        }
+
+        assertThat(port.callers().connectedByName()).containsEntry("c", 1L);
+    }
+
+    @Test
+    void followsTheServerToANewCa() {
+        TestFiles serverFiles = TestFiles.of(directory, "server", ca, ca.issue("dm"));
+        TestPort port = TestPort.open(vertx, TlsStore.open(serverFiles.config(), TlsRole.SERVER));
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
+        TlsClient client = client(files.config(), HttpVersion.HTTP_2);
+        assertThat(Await.result(name(client, port))).isEqualTo("c");
+
+        TestCa next = TestCa.named("next");
+        serverFiles.write(next.pem(), next.issue("dm"));
+        files.write(next.pem(), next.issue("d"));
+
+        assertThat(Await.result(name(client, port))).isEqualTo("d");
+    }
+
+    @Test
+    void refusesAServerOfAnotherCa() {
+        TestCa elsewhere = TestCa.named("elsewhere");
+        TestPort port = TestPort.open(
+                vertx,
+                TlsStore.open(
+                        TestFiles.of(directory, "server", elsewhere, elsewhere.issue("dm"))
+                                .config(),
+                        TlsRole.SERVER));
+        TlsClient client =
+                client(TestFiles.of(directory, "client", ca, ca.issue("c")).config(), HttpVersion.HTTP_2);
+
+        assertThat(Await.failure(name(client, port))).hasStackTraceContaining("PKIX path");
+    }
+
+    @Test
+    void refusesAServerWhoseCertificateIsForAnotherHost() {
+        TestPort port = open(ca.issue(TestCa.Leaf.named("dm").forHosts("db.example")));
+        TlsClient client =
+                client(TestFiles.of(directory, "client", ca, ca.issue("c")).config(), HttpVersion.HTTP_2);
+
+        assertThat(Await.failure(name(client, port))).hasStackTraceContaining("127.0.0.1");
+    }
+
+    @Test
+    void verifyCaAcceptsACertificateWithoutTheHost() {
+        TestPort port = open(ca.issue(TestCa.Leaf.named("dm").forHosts()));
+        SecurityConfig strict =
+                TestFiles.of(directory, "client", ca, ca.issue("c")).config();
+        SecurityConfig chainOnly =
+                new SecurityConfig(strict.ca(), strict.cert(), strict.key(), strict.certAllowedCn(), SslMode.VERIFY_CA);
+
+        assertThat(Await.result(name(client(chainOnly, HttpVersion.HTTP_2), port)))
+                .isEqualTo("c");
+    }
+
+    @Test
+    void refusesAServerWhoseNameIsNotListed() {
+        TestPort port = open(ca.issue("stranger"));
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
+        TlsClient client = client(files.config("dm", "dm-standby"), HttpVersion.HTTP_2);
+
+        assertThat(Await.failure(name(client, port)))
+                .hasStackTraceContaining("stranger")
+                .hasStackTraceContaining("cert-allowed-cn");
+    }
+
+    @Test
+    void acceptsAServerByAnyEntryOfTheList() {
+        TestPort port = open(ca.issue("dm-standby"));
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
+        TlsClient client = client(files.config("dm", "dm-standby"), HttpVersion.HTTP_2);
+
+        assertThat(Await.result(name(client, port))).isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SslMode.class)
+    void pemOptionsByValueReachTheServerToo(SslMode mode) {
+        TestPort port = open(ca.issue("dm"));
+        TlsStore store = TlsStore.open(
+                TestFiles.of(directory, "client", ca, ca.issue("c")).config(), TlsRole.GUEST);
+        ClientSSLOptions options = TlsClient.pemOptions(store.current(), mode);
+
+        HttpClientAgent agent = vertx.createHttpClient();
+        Future<String> name = agent.request(target(port).setSslOptions(options))
+                .compose(HttpClientRequest::send)
+                .compose(HttpClientResponse::body)
+                .map(Buffer::toString);
+
+        assertThat(options.getKeyCertOptions()).isInstanceOf(PemKeyCertOptions.class);
+        assertThat(Await.result(name)).isEqualTo("c");
+    }
+
+    @Test
+    void pemOptionsGiveWayWhereTheyWouldSayLess() {
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
+
+        ClientSSLOptions listed = TlsClient.pemOptions(
+                TlsStore.open(files.config("dm"), TlsRole.GUEST).current(), SslMode.VERIFY_IDENTITY);
+
+        assertThat(listed.getTrustOptions()).isInstanceOf(GenerationTrustOptions.class);
+    }
+
+    private TestPort open(TestCa.Issued own) {
+        return TestPort.open(
+                vertx, TlsStore.open(TestFiles.of(directory, "server", ca, own).config(), TlsRole.SERVER));
+    }
+
+    private TlsClient client(SecurityConfig config, HttpVersion version) {
+        HttpClientAgent agent = vertx.createHttpClient(
+                new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(version));
+        return new TlsClient(TlsStore.open(config, TlsRole.CLIENT), agent);
+    }
+
+    private static RequestOptions target(TestPort port) {
+        return port.request(HttpMethod.GET, "/name");
+    }
+
+    private static Future<String> name(TlsClient client, TestPort port) {
+        return client.fresh()
+                .request(target(port))
+                .compose(HttpClientRequest::send)
+                .compose(HttpClientResponse::body)
+                .map(Buffer::toString);
+    }
+}
