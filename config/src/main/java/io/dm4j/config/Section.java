@@ -208,6 +208,11 @@ final class Section {
         findings.problem(code, placeOf(key), at(key), message);
     }
 
+    /** A problem with a key that is missing, shown where another one stands that wants it. */
+    void missing(ConfigError code, String key, String beside, String message) {
+        findings.problem(code, placeOf(beside), at(key), message);
+    }
+
     void note(String key, String message) {
         findings.note(placeOf(key), at(key), message);
     }

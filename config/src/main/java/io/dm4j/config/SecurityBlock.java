@@ -23,6 +23,9 @@ final class SecurityBlock {
         DATABASE
     }
 
+    private static final List<String> MATERIAL =
+            List.of("ssl-ca", "ssl-cert", "ssl-key", "ssl-ca-base64", "ssl-cert-base64", "ssl-key-base64");
+
     private final Section section;
     private final Use use;
 
@@ -124,19 +127,26 @@ final class SecurityBlock {
     }
 
     private void checkMaterial(SecurityConfig security) {
+        boolean cert = !security.cert().isAbsent();
+        boolean key = !security.key().isAbsent();
         if (security.ca().isAbsent()) {
-            refuseCombination("ssl-ca", "is missing: without it the other side could not be verified");
+            missing("ssl-ca", "is missing: without it the other side could not be verified");
         }
-        if (security.cert().isAbsent() && !security.key().isAbsent()) {
-            refuseCombination("ssl-cert", "is missing: a key without its certificate is of no use");
+        if (key && !cert) {
+            missing("ssl-cert", "is missing: a key without its certificate is of no use");
         }
-        if (security.key().isAbsent() && !security.cert().isAbsent()) {
-            refuseCombination("ssl-key", "is missing: a certificate cannot be used without its key");
+        if (cert && !key) {
+            missing("ssl-key", "is missing: a certificate cannot be used without its key");
         }
-        if (use == Use.NODE && security.cert().isAbsent() && security.key().isAbsent()) {
-            refuseCombination(
-                    "ssl-cert", "and ssl-key are missing: a port needs a certificate of its own to speak TLS");
+        if (use == Use.NODE && !cert && !key) {
+            missing("ssl-cert", "and ssl-key are missing: a port needs a certificate of its own to speak TLS");
         }
+    }
+
+    /** Shown where the keys stand that want the missing one. */
+    private void missing(String key, String message) {
+        String beside = MATERIAL.stream().filter(section::has).findFirst().orElse(key);
+        section.missing(ConfigError.SECURITY_WRONG, key, beside, message);
     }
 
     private void explain(SecurityConfig security) {

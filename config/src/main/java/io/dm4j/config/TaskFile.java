@@ -175,6 +175,8 @@ public final class TaskFile {
         section.offOnly("is-sharding", "the merge of shards");
         section.offOnly("strict-optimistic-shard-mode", "the merge of shards");
         refuseShardMode();
+        refuseTidbImport();
+        refuseMariadbRewriting();
         refuseStrictCollation();
         if (section.flag("remove-meta", false)) {
             section.notSupported("remove-meta", "forgetting progress by file; dmctl start-task --remove-meta does it");
@@ -190,6 +192,34 @@ public final class TaskFile {
         if (!mode.isEmpty()) {
             section.notSupported("shard-mode", "the merge of shards");
         }
+    }
+
+    /** The block that {@code loaders.*.import-mode} replaced. */
+    private void refuseTidbImport() {
+        Section tidb = section.section("tidb");
+        String backend =
+                tidb.choice(ConfigError.IMPORT_MODE_UNKNOWN, "backend", "tidb", List.of("tidb", "loader", "local"));
+        if (backend.equals("local")) {
+            tidb.notSupported("backend", "import-mode physical");
+        } else {
+            tidb.noMeaning("loaders.*.import-mode says it", "backend", "session");
+        }
+        tidb.finish();
+    }
+
+    private void refuseMariadbRewriting() {
+        Section rewriting = section.section("mariadb2tidb");
+        String mode = rewriting.choice(ConfigError.VALUE_WRONG, "mode", "auto", List.of("auto", "on", "off"));
+        if (mode.equals("on")) {
+            rewriting.notSupported("mode", "rewriting MariaDB's table definitions for TiDB");
+        }
+        rewriting.noMeaning(
+                "table definitions of MariaDB are not rewritten yet",
+                "mode",
+                "strict-mode",
+                "enabled-rules",
+                "disabled-rules");
+        rewriting.finish();
     }
 
     private void refuseStrictCollation() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
@@ -17,6 +18,8 @@ import org.tomlj.TomlTable;
 
 /** Turns TOML into nodes that know their lines. */
 final class TomlText {
+    private static final Pattern SECRET = Pattern.compile("(?i)ssl-\\w+-(bytes|base64)|-----BEGIN|[A-Za-z0-9+/=]{40}");
+
     private final String file;
 
     private TomlText(String file) {
@@ -27,7 +30,7 @@ final class TomlText {
     static Block parse(String file, String text) {
         TomlParseResult result = tree(file, text);
         Findings findings = new Findings(ConfigError.TOML_WRONG);
-        result.errors().forEach(error -> findings.problem(place(file, error.position()), "", words(error)));
+        result.errors().forEach(error -> findings.problem(place(file, error.position()), "", words(error, text)));
         findings.throwIfAny();
         return new TomlText(file).block(result, Place.of(file));
     }
@@ -42,8 +45,11 @@ final class TomlText {
         }
     }
 
-    private static String words(TomlParseError error) {
-        return error.getMessage().lines().findFirst().orElse("syntax error");
+    /** The library quotes what it stumbled over; key material must not be quoted. */
+    private static String words(TomlParseError error, String text) {
+        int line = error.position() == null ? 0 : error.position().line();
+        boolean secret = text.lines().skip(Math.max(0, line - 1)).limit(1).anyMatch(SECRET.asPredicate());
+        return secret ? "syntax error" : error.getMessage().lines().findFirst().orElse("syntax error");
     }
 
     private Block block(TomlTable table, Place place) {

@@ -55,7 +55,7 @@ final class YamlText {
     static org.yaml.snakeyaml.nodes.Node compose(String file, String text) {
         try {
             org.yaml.snakeyaml.nodes.Node root = new Yaml(options()).compose(new StringReader(text));
-            return root == null ? emptyMapping() : root;
+            return root == null || root.getTag().equals(Tag.NULL) ? emptyMapping() : root;
         } catch (MarkedYAMLException e) {
             // not e.getMessage(): that quotes the text around, which may be a password
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
