@@ -1,0 +1,67 @@
+package io.dm4j.mysql;
+
+import io.dm4j.error.ErrorClass;
+import io.dm4j.error.ErrorCode;
+import io.dm4j.error.ErrorLevel;
+import io.dm4j.error.ErrorScope;
+
+/** What can go wrong with a database server; the side is told by whoever knows it. */
+public enum DatabaseError implements ErrorCode {
+    DRIVER(10001, false, ""),
+    LOST_CONNECTION(10002, true, "Please check the network and the server; the task goes on by itself."),
+    STATEMENT_FAILED(10006, false, ""),
+    CERTIFICATE_REFUSED(
+            10501, true, "Please check ssl-ca, ssl-cert, ssl-key and the names in the server's certificate."),
+    ACCESS_DENIED(
+            10502,
+            true,
+            "Please check user and password; where the account requires a client certificate, also ssl-cert and ssl-key:"
+                    + " the server gives the same answer for both."),
+    NOT_REACHABLE(10503, true, "Please check host, port, and whether the server is up."),
+    NOT_ENCRYPTED(10504, false, "Please switch TLS on at the server, or remove the security block."),
+    SESSION_VARIABLE(10505, false, "Please correct the names in `session`."),
+    NO_BINLOG(10506, false, "Please switch log-bin on at the server and give the account REPLICATION CLIENT."),
+    MISSING_PRIVILEGE(10507, false, "Please grant the account what the server's answer names."),
+    TRANSIENT(10508, true, ""),
+    WRONG_STATE(10509, false, "");
+
+    private final int number;
+    private final boolean heals;
+    private final String workaround;
+
+    DatabaseError(int number, boolean heals, String workaround) {
+        this.number = number;
+        this.heals = heals;
+        this.workaround = workaround;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    /** A later attempt may succeed with no one doing anything to the task; how often is the caller's business. */
+    boolean heals() {
+        return heals;
+    }
+
+    @Override
+    public ErrorClass errorClass() {
+        return ErrorClass.DATABASE;
+    }
+
+    @Override
+    public ErrorScope scope() {
+        return ErrorScope.NOT_SET;
+    }
+
+    @Override
+    public ErrorLevel level() {
+        return ErrorLevel.HIGH;
+    }
+
+    @Override
+    public String workaround() {
+        return workaround;
+    }
+}
