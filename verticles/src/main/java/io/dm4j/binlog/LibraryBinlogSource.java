@@ -1,0 +1,130 @@
+package io.dm4j.binlog;
+
+import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import com.github.shyiko.mysql.binlog.network.SSLMode;
+import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.Flavor;
+import io.dm4j.config.SourceConfig;
+import io.dm4j.error.DmException;
+import io.dm4j.position.GtidSet;
+import io.dm4j.position.MariadbGtidSet;
+import io.dm4j.position.MysqlGtidSet;
+import io.dm4j.position.NoGtids;
+import io.dm4j.position.Position;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * An upstream read with io.debezium:mysql-binlog-connector-java. The library connects, authenticates and cuts the stream
+ * into events; what they mean is read by this package, as the library loses some and changes others without a word.
+ */
+public final class LibraryBinlogSource implements BinlogSource {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration SILENCE = HEARTBEAT.multipliedBy(3);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final long WAITING_BYTES = 8 << 20;
+    private static final long LAST_REQUESTABLE = 0xFFFFFFFFL;
+
+    private final Vertx vertx;
+    private final SourceConfig source;
+    private final String reader;
+    private final Supplier<SSLContext> trust;
+
+    /**
+     * A source; nothing is opened yet.
+     *
+     * @param reader tells apart those who follow this source at the same time, as a rule the task's name; it decides the
+     *     replica's id, so it must be the same at each start
+     * @param trust the context of the TLS files of now; asked at each connection, on a thread that may block, and only if
+     *     the source's security block asks for TLS
+     */
+    public LibraryBinlogSource(Vertx vertx, SourceConfig source, String reader, Supplier<SSLContext> trust) {
+        this.vertx = vertx;
+        this.source = source;
+        this.reader = reader;
+        this.trust = trust;
+    }
+
+    @Override
+    public Future<BinlogStream> open(Position from) {
+        Context context = vertx.getOrCreateContext();
+        Position start = source.enableGtid() ? from : new Position(from.binlog(), NoGtids.NONE);
+        EventQueue queue = new EventQueue(context, WAITING_BYTES);
+        PlainSockets sockets = new PlainSockets(SILENCE);
+        String upstream = source.from().address().toString();
+        LibraryBinlogStream stream = new LibraryBinlogStream(context, upstream, sockets, queue);
+        EventReader events = new EventReader(new TransactionReader(start, event -> put(queue, event)));
+        return stream.start("dm4j-binlog-" + source.sourceId() + "-" + reader, () -> client(start, sockets, events));
+    }
+
+    private static void put(EventQueue queue, BinlogEvent event) {
+        try {
+            queue.put(event);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DmException(BinlogError.CLOSED, "the binlog thread was interrupted", e);
+        }
+    }
+
+    private BinaryLogClient client(Position start, PlainSockets sockets, EventReader events) {
+        DatabaseConfig database = source.from();
+        DumpClient client = new DumpClient(
+                database.host(),
+                database.port(),
+                database.user(),
+                database.password().reveal(),
+                Follower.of(source, reader),
+                flavor(start.gtids()));
+        client.setSocketFactory(sockets);
+        client.setThreadFactory(LibraryBinlogSource::daemon);
+        client.setEventDeserializer(events);
+        client.setKeepAlive(false);
+        client.setConnectTimeout(CONNECT.toMillis());
+        client.setHeartbeatInterval(HEARTBEAT.toMillis());
+        secure(client);
+        startAt(client, start);
+        return client;
+    }
+
+    /** The set's own kind counts before what the source says. */
+    private Flavor flavor(GtidSet gtids) {
+        if (gtids instanceof MysqlGtidSet) {
+            return Flavor.MYSQL;
+        }
+        return gtids instanceof MariadbGtidSet ? Flavor.MARIADB : source.flavor();
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** VERIFY_CA even for verify-identity: it never falls back, and our own sockets check the name in the handshake. */
+    private void secure(BinaryLogClient client) {
+        if (source.from().security().wantsTls()) {
+            client.setSSLMode(SSLMode.VERIFY_CA);
+            client.setSslSocketFactory(new TlsSockets(trust.get(), source.from()));
+        } else {
+            client.setSSLMode(SSLMode.DISABLED);
+        }
+    }
+
+    private static void startAt(BinaryLogClient client, Position start) {
+        if (start.gtids() != NoGtids.NONE) {
+            client.setGtidSet(start.gtids().toString());
+            return;
+        }
+        if (start.binlog().offset() > LAST_REQUESTABLE) {
+            throw new DmException(
+                    BinlogError.POSITION_TOO_FAR,
+                    "position " + start.binlog() + " is beyond 4 GiB, which a server cannot be asked for");
+        }
+        client.setBinlogFilename(start.binlog().file());
+        client.setBinlogPosition(start.binlog().offset());
+    }
+}

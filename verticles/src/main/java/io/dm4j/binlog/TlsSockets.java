@@ -1,0 +1,42 @@
+package io.dm4j.binlog;
+
+import com.github.shyiko.mysql.binlog.network.SSLSocketFactory;
+import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.SslMode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** Lays TLS over the connection: chain always, host name by {@code ssl-mode}, both before the password is sent. */
+final class TlsSockets implements SSLSocketFactory {
+    private final SSLContext context;
+    private final DatabaseConfig database;
+
+    TlsSockets(SSLContext context, DatabaseConfig database) {
+        this.context = context;
+        this.database = database;
+    }
+
+    @Override
+    public SSLSocket createSocket(Socket plain) throws SocketException {
+        try {
+            SSLSocket socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(plain, database.host(), database.port(), true);
+            socket.setUseClientMode(true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            if (database.security().sslMode() == SslMode.VERIFY_IDENTITY) {
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            }
+            socket.setSSLParameters(parameters);
+            return socket;
+        } catch (IOException e) {
+            SocketException failure = new SocketException(e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}
