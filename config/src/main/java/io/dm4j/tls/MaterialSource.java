@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -23,6 +25,8 @@ final class MaterialSource {
 
     private final SecurityConfig config;
     private final Supplier<List<String>> allowedNames;
+    /** A content stands in for a file only until the file has been seen: it is older than the file. */
+    private final Set<String> filesSeen = ConcurrentHashMap.newKeySet();
 
     MaterialSource(SecurityConfig config, Supplier<List<String>> allowedNames) {
         this.config = config;
@@ -70,15 +74,16 @@ final class MaterialSource {
         return inputs().map(PemInput::path).filter(path -> !path.isEmpty()).map(Path::of);
     }
 
-    private static PemText text(String key, PemInput input) {
+    private PemText text(String key, PemInput input) {
         if (input.path().isEmpty()) {
             return content(key, input);
         }
         try {
             byte[] bytes = Files.readAllBytes(Path.of(input.path()));
+            filesSeen.add(input.path());
             return new PemText(input.path(), requireSome(input.path(), new String(bytes, StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
-            if (!input.content().isEmpty()) {
+            if (!input.content().isEmpty() && !filesSeen.contains(input.path())) {
                 return content(key, input);
             }
             String why = e instanceof NoSuchFileException ? "there is no such file" : "cannot be read";

@@ -11,6 +11,7 @@ record PemDocument(String name, List<PemBlock> blocks) {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     PemDocument {
         blocks = List.copyOf(blocks);
@@ -18,7 +19,8 @@ record PemDocument(String name, List<PemBlock> blocks) {
 
     static PemDocument parse(PemText source) {
         List<PemBlock> blocks = new ArrayList<>();
-        Iterator<String> lines = source.text().lines().map(String::strip).iterator();
+        Iterator<String> lines =
+                withoutMark(source.text()).lines().map(String::strip).iterator();
         while (lines.hasNext()) {
             String line = lines.next();
             if (line.startsWith(BEGIN) && line.endsWith(DASHES)) {
@@ -29,6 +31,11 @@ record PemDocument(String name, List<PemBlock> blocks) {
             throw nothingIn(source);
         }
         return new PemDocument(source.name(), blocks);
+    }
+
+    /** Editors of one system put the UTF-8 byte order mark in front, here read as three characters. */
+    private static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     private static String label(String line) {

@@ -24,8 +24,7 @@ public enum TlsError implements ErrorCode {
     ENGINE_FAILED(11513, ""),
     CALLER_UNKNOWN(11514, "Please call with a client certificate that the server's ssl-ca has issued."),
     CALLER_EXPIRED(11515, "Please renew the client certificate."),
-    CALLER_NOT_LISTED(11516, "Please add the name to the server's cert-allowed-cn, or call with a listed certificate."),
-    CONTENT_IN_USE(11517, "Please repair the files: the content that came with the configuration serves until then.");
+    CALLER_NOT_LISTED(11516, "Please add the name to the server's cert-allowed-cn, or call with a listed certificate.");
 
     private final int number;
     private final String workaround;

@@ -29,6 +29,8 @@ public final class TlsGeneration {
     private final TrustOptions trustWrapped;
     private final Optional<GenerationKeyOptions> keysWrapped;
     private final SSLContext sslContext;
+    private final Instant notAfter;
+    private final ChainTrust chains;
 
     TlsGeneration(
             long number,
@@ -40,10 +42,21 @@ public final class TlsGeneration {
         this.anchors = List.copyOf(anchors);
         this.pair = pair;
         this.allowed = allowed;
+        this.chains = chains;
         this.trust = new GenerationTrust(chains, allowed);
         this.trustWrapped = new GenerationTrustOptions(Factories.of(trust));
         this.keysWrapped = pair.map(own -> new GenerationKeyOptions(Factories.of(new FixedKeyManager(own))));
         this.sslContext = newContext();
+        this.notAfter = end();
+    }
+
+    private Instant end() {
+        Instant lastCa = anchors.stream()
+                .map(Certificates::until)
+                .max(Instant::compareTo)
+                .orElse(Instant.MAX);
+        Instant own = Certificates.firstEnd(chain());
+        return own.isBefore(lastCa) ? own : lastCa;
     }
 
     private SSLContext newContext() {
@@ -84,10 +97,10 @@ public final class TlsGeneration {
         return keysWrapped.map(GenerationKeyOptions::factory);
     }
 
-    /** The CA certificates by value. Knows nothing of the allow-list; {@link TlsClient#options} does. */
+    /** The CA certificates that are within their dates, by value. Knows nothing of the allow-list; {@link TlsClient#options} does. */
     public PemTrustOptions trustOptions() {
         PemTrustOptions options = new PemTrustOptions();
-        anchors.forEach(anchor -> options.addCertValue(PemWriter.certificate(anchor)));
+        chains.validAnchors().forEach(anchor -> options.addCertValue(PemWriter.certificate(anchor)));
         return options;
     }
 
@@ -116,15 +129,9 @@ public final class TlsGeneration {
         return allowed;
     }
 
-    /** When the first certificate of the own chain ends, or the last CA if there is no chain. */
+    /** When the first certificate of the own chain ends, or the last CA if that is sooner. */
     public Instant notAfter() {
-        Instant lastCa = anchors.stream()
-                .map(Certificates::until)
-                .max(Instant::compareTo)
-                .orElse(Instant.MAX);
-        return pair.map(own -> Certificates.firstEnd(own.chain()))
-                .filter(end -> end.isBefore(lastCa))
-                .orElse(lastCa);
+        return notAfter;
     }
 
     /** One line for an operator: no secret in it. */

@@ -4,6 +4,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.SSLEngineOptions;
 import java.util.List;
 import java.util.Set;
 
@@ -23,9 +24,14 @@ public final class TlsServer {
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setEnabledSecureTransportProtocols(VERSIONS)
                 .setTrustOptions(now.trustWrapped())
-                .setSslEngineOptions(new ReloadingEngine(new JdkSSLEngineOptions(), store));
+                .setSslEngineOptions(new ReloadingEngine(engine(base), store));
         // Vert.x wants to see some; the engine asks the store for those it uses.
         now.keysWrapped().ifPresent(options::setKeyCertOptions);
         return options;
+    }
+
+    /** The JDK's, if the base names no other. */
+    private static SSLEngineOptions engine(HttpServerOptions base) {
+        return base.getSslEngineOptions() == null ? new JdkSSLEngineOptions() : base.getSslEngineOptions();
     }
 }

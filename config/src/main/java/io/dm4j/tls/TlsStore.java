@@ -109,7 +109,7 @@ public final class TlsStore {
     private void settle() {
         Instant end = last().notAfter();
         if (clock.instant().isBefore(end)) {
-            troubles.clear(last().describe());
+            troubles.clear(last());
         } else {
             throw TlsError.OUTSIDE_DATES.because("%s: expired at %s and still serves", last().describe(), end);
         }
@@ -130,7 +130,7 @@ public final class TlsStore {
         }
         try {
             serve(material);
-            troubles.clear(last().describe());
+            troubles.clear(last());
         } catch (RuntimeException e) {
             DmException cause = DmException.from(e, TlsError.ENGINE_FAILED);
             Instant again =

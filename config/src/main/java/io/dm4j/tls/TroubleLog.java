@@ -28,9 +28,9 @@ final class TroubleLog {
         }
     }
 
-    synchronized void clear(String nowServing) {
+    synchronized void clear(TlsGeneration nowServing) {
         if (trouble != null && !told.isEmpty()) {
-            LOG.info("TLS files are good again: {}", nowServing);
+            LOG.info("TLS files are good again: {}", nowServing.describe());
         }
         trouble = null;
         told.clear();

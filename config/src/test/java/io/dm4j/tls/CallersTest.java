@@ -86,6 +86,22 @@ class CallersTest {
         assertThat(port.callers().refused()).containsEntry("not_listed", 1L);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpVersion.class,
+            names = {"HTTP_1_1", "HTTP_2"})
+    void answersARefusedCallerThatSendsALargeBody(HttpVersion version) {
+        TlsClient client = client("other", version);
+
+        Told told = Await.result(client.fresh()
+                .request(port.request(HttpMethod.POST, "/name"))
+                .compose(request -> request.send(Buffer.buffer(new byte[2_000_000])))
+                .compose(Told::by));
+
+        assertThat(told.status()).isEqualTo(403);
+        assertThat(get(client).status()).isEqualTo(403);
+    }
+
     @Test
     void refusesAGrpcCallOfANameThatIsNotListedInTrailersOnly() {
         TlsClient client = client("other", HttpVersion.HTTP_2);
