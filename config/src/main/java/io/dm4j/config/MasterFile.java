@@ -77,7 +77,7 @@ public final class MasterFile {
     private MasterConfig config() {
         SecurityConfig security = new SecurityBlock(section, SecurityBlock.Use.NODE).read();
         Address listen = keys.listen("master-addr", ConfigError.MASTER_ADDRESS_WRONG);
-        String name = section.text("name", "dm-master-" + hostName());
+        String name = section.has("name") ? section.text("name") : "dm-master-" + hostName();
         List<String> peerUrls = urls("peer-urls", List.of("127.0.0.1:8291"), security);
         List<String> advertisePeerUrls = urls("advertise-peer-urls", peerUrls, security);
         passWhatHasNoMeaning();

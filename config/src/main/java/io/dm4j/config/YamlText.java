@@ -53,6 +53,9 @@ final class YamlText {
 
     /** The library's own tree, for those who need the place of every character. */
     static org.yaml.snakeyaml.nodes.Node compose(String file, String text) {
+        if (text.length() > TextFile.LARGEST) {
+            throw refusal(file, 0, "is longer than a configuration can be: " + text.length() + " characters");
+        }
         try {
             org.yaml.snakeyaml.nodes.Node root = new Yaml(options()).compose(new StringReader(text));
             return root == null || root.getTag().equals(Tag.NULL) ? emptyMapping() : root;

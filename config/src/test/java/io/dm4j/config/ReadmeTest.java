@@ -34,8 +34,14 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"## Source file, ''", "### from, from", "## Task file, ''", "### mysql-instances, mysql-instances",
-        "### Named blocks, ''", "## Security keys, from.security"})
+    @CsvSource({
+        "## Source file, ''",
+        "### from, from",
+        "## Task file, ''",
+        "### mysql-instances, mysql-instances",
+        "### Named blocks, ''",
+        "## Security keys, from.security"
+    })
     void yamlKeys(String heading, String parent) throws Exception {
         boolean source = heading.equals("## Source file") || parent.startsWith("from");
         for (String key : keys(heading)) {
@@ -65,9 +71,8 @@ class ReadmeTest {
     }
 
     private static void assertKnown(String key, ThrowingCallable reading) {
-        assertThat(Refusals.of(reading))
-                .as(key)
-                .noneMatch(problem -> problem.message().startsWith("unknown key"));
+        assertThat(Refusals.of(reading)).as(key).noneMatch(problem -> problem.message()
+                .startsWith("unknown key"));
     }
 
     /** {@code a.b} under {@code mysql-instances} becomes {@code mysql-instances: [{a: {b: }}]}. */
@@ -84,7 +89,10 @@ class ReadmeTest {
     private static List<String> keys(String heading) throws Exception {
         List<String> keys = new ArrayList<>();
         List<String> lines = Files.readAllLines(Path.of("README.md"));
-        int at = lines.indexOf(lines.stream().filter(line -> line.startsWith(heading)).findFirst().orElseThrow());
+        int at = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith(heading))
+                .findFirst()
+                .orElseThrow());
         for (String line : lines.subList(at + 1, lines.size())) {
             if (line.startsWith("#") || line.startsWith("| given")) {
                 break;

@@ -27,8 +27,8 @@ class TextFileTest {
     }
 
     @Test
-    void refusesAFileOfManyMegabytes() throws Exception {
-        Path file = Files.write(directory.resolve("f"), new byte[(4 << 20) + 1]);
+    void refusesAFileThatIsTooLarge() throws Exception {
+        Path file = Files.write(directory.resolve("f"), new byte[TextFile.LARGEST + 1]);
 
         assertThat(Refusals.one(() -> TextFile.read(file)).message()).contains("larger than");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dm4j.config.Node.Block;
 import io.dm4j.config.Node.Scalar;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +115,32 @@ class YamlTextTest {
     }
 
     @Test
-    void aTextOfManyMegabytesIsRefused() {
-        Refusals.one(() -> YamlText.parse("f", "a: " + "x".repeat(4 << 20)));
+    void aTextThatIsTooLongIsRefused() {
+        Refusals.one(() -> YamlText.parse("f", "a: " + "x".repeat(TextFile.LARGEST)));
+    }
+
+    @Test
+    void theLargestTextsAreReadSoon() {
+        int most = TextFile.LARGEST - 10;
+        List<String> texts = List.of(
+                "a: " + "x".repeat(most),
+                "a: \"" + "x".repeat(most) + "\"",
+                "- ".repeat(most / 2),
+                "a: [" + "x,".repeat(most / 2 - 1) + "]",
+                "a:\n" + "- {}\n".repeat(most / 5),
+                "? ".repeat(most / 2),
+                "&a ".repeat(most / 3),
+                "a: '" + "\n".repeat(most));
+
+        for (String text : texts) {
+            long start = System.nanoTime();
+            try {
+                YamlText.parse("f", text);
+            } catch (ConfigException refused) {
+                assertThat(refused.problems()).isNotEmpty();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        }
     }
 
     private static String text(String yaml, String key) {
