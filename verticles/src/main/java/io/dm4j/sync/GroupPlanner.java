@@ -1,0 +1,96 @@
+package io.dm4j.sync;
+
+import io.dm4j.binlog.BinlogEvent;
+import io.dm4j.error.DmException;
+import io.dm4j.position.BinlogPosition;
+import io.dm4j.position.Window;
+import io.dm4j.row.RowChange;
+import java.util.List;
+
+/** Makes one group of the transactions that wait, by rows and bytes. */
+final class GroupPlanner {
+    private final Tables tables;
+    private final boolean safeMode;
+    private final int maxRows;
+
+    GroupPlanner(Tables tables, boolean safeMode, int maxRows) {
+        this.tables = tables;
+        this.safeMode = safeMode;
+        this.maxRows = maxRows;
+    }
+
+    /**
+     * A group of the first of these, at least one; their tables are known. One that cannot be read ends the group before
+     * it, so that it fails alone.
+     */
+    Group group(List<Work.Transaction> waiting) {
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ON);
+        int count = 0;
+        long bytes = 0;
+        while (count < waiting.size() && (count == 0 || planner.rows() < maxRows)) {
+            Work.Transaction transaction = waiting.get(count);
+            if (!added(planner, transaction, count == 0)) {
+                break;
+            }
+            bytes += transaction.bytes();
+            count++;
+        }
+        List<Work.Transaction> taken = List.copyOf(waiting.subList(0, count));
+        Work.Transaction last = taken.get(count - 1);
+        return new Group(
+                planner.finish(),
+                () -> oneByOne(taken),
+                last.end(),
+                count,
+                planner.rows(),
+                bytes,
+                last.timestampMillis());
+    }
+
+    private boolean added(RowPlanner planner, Work.Transaction transaction, boolean first) {
+        try {
+            decoded(transaction).forEach(row -> row.addTo(planner));
+            return true;
+        } catch (DmException e) {
+            if (first) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Statements of a part of a large transaction. */
+    List<RowStatement> part(Work.Part part) {
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ON);
+        part.changes().forEach(rows -> decoded(rows, part.within()).forEach(row -> row.addTo(planner)));
+        return planner.finish();
+    }
+
+    private List<RowStatement> oneByOne(List<Work.Transaction> transactions) {
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.OFF);
+        transactions.forEach(transaction -> decoded(transaction).forEach(row -> row.addTo(planner)));
+        return planner.finish();
+    }
+
+    private List<DecodedRow> decoded(Work.Transaction transaction) {
+        return transaction.changes().stream()
+                .flatMap(rows -> decoded(rows, transaction.end().binlog()).stream())
+                .toList();
+    }
+
+    private List<DecodedRow> decoded(BinlogEvent.Rows rows, BinlogPosition end) {
+        Track track = tables.track(rows.table());
+        Window.Rule rule = track.rule(end, safeMode);
+        return rule == Window.Rule.SKIP
+                ? List.of()
+                : rows.decode(track.source()).stream()
+                        .map(change -> new DecodedRow(change, track, rule, end))
+                        .toList();
+    }
+
+    private record DecodedRow(RowChange change, Track track, Window.Rule rule, BinlogPosition end) {
+        void addTo(RowPlanner planner) {
+            planner.add(change, track, rule, end);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.dm4j.sync;
+
+import io.dm4j.binlog.BinlogSource;
+import io.dm4j.binlog.BinlogStream;
+import io.dm4j.config.SubtaskConfig;
+import io.dm4j.ddl.DdlPlanner;
+import io.dm4j.error.ErrorScope;
+import io.dm4j.mysql.Database;
+import io.dm4j.mysql.SqlFailures;
+import io.dm4j.position.Position;
+import io.dm4j.progress.DdlIntent;
+import io.dm4j.progress.DdlIntents;
+import io.dm4j.progress.Fence;
+import io.dm4j.progress.LoadProgress;
+import io.dm4j.progress.MetaSchema;
+import io.dm4j.progress.SchemaProgress;
+import io.dm4j.progress.SyncProgress;
+import io.dm4j.row.TableId;
+import io.dm4j.row.TableSchema;
+import io.dm4j.rule.Rules;
+import io.dm4j.unit.UnitSetup;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a {@link Replication}: takes the fence, reads the progress, finds the start, opens the stream. */
+final class Opening {
+    private static final String SLOT = "lane-0";
+
+    private final UnitSetup setup;
+    private final SubtaskConfig subtask;
+    private final Database upstream;
+    private final Database target;
+    private final BinlogSource source;
+    private final Meter meter;
+    private final Fence fence;
+    private final SyncProgress progress;
+    private final SchemaProgress schemas;
+    private final DdlIntents intents;
+
+    Opening(UnitSetup setup, Database upstream, Database target, BinlogSource source, Meter meter) {
+        this.setup = setup;
+        this.subtask = setup.subtask();
+        this.upstream = upstream;
+        this.target = target;
+        this.source = source;
+        this.meter = meter;
+        String schema = subtask.metaSchema();
+        String id = subtask.sourceId();
+        this.fence = new Fence(schema, subtask.task(), id, setup.epoch(), setup.owner());
+        this.progress = new SyncProgress(schema, subtask.task(), id);
+        this.schemas = new SchemaProgress(schema, subtask.task(), id);
+        this.intents = new DdlIntents(schema, subtask.task(), id);
+    }
+
+    /** What the meta schema says. */
+    private record Memory(
+            Optional<Position> watermark,
+            Map<TableId, TableSchema> schemas,
+            Optional<DdlIntent> intent,
+            Handover handover) {
+
+        Map<TableId, TableSchema> upstream() {
+            Map<TableId, TableSchema> all = new HashMap<>(handover.schemas());
+            all.putAll(schemas);
+            return all;
+        }
+
+        MissPolicy policy() {
+            return handover.isEmpty() ? MissPolicy.COUNT : MissPolicy.FAIL;
+        }
+    }
+
+    /** Nothing stays open if it fails. */
+    Future<Replication> open() {
+        return target.connect().compose(connection -> prepared(connection)
+                .recover(failure -> Future.failedFuture(SqlFailures.coded(
+                        failure, ErrorScope.DOWNSTREAM, "reading the task's progress from the target failed")))
+                .compose(memory -> replicate(connection, memory))
+                .onFailure(failure -> connection.close()));
+    }
+
+    private Future<Memory> prepared(SqlConnection connection) {
+        return new MetaSchema(subtask.metaSchema(), subtask.task())
+                .create(connection, setup.clusterId())
+                .compose(made -> fence.takeOver(setup.vertx(), connection))
+                .compose(over -> fence.take(connection, SLOT))
+                .compose(taken -> sessionOfLane(connection))
+                .compose(ready -> memory(connection));
+    }
+
+    /** An idle lane writes the watermark or nothing; the server ends it when this process is gone. */
+    private static Future<Void> sessionOfLane(SqlConnection connection) {
+        return connection
+                .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+                .execute()
+                .compose(set -> connection.query("SET SESSION autocommit = 0").execute())
+                .mapEmpty();
+    }
+
+    private Future<Memory> memory(SqlConnection connection) {
+        return progress.read(connection)
+                .compose(watermark -> schemas.read(connection)
+                        .compose(kept -> intents.read(connection).compose(intent -> load(connection)
+                                .map(handover -> new Memory(watermark, kept, intent, handover)))))
+                .compose(memory -> connection.query("ROLLBACK").execute().map(memory));
+    }
+
+    private Future<Handover> load(SqlConnection connection) {
+        return new LoadProgress(subtask.metaSchema(), subtask.task(), subtask.sourceId())
+                .tables(connection)
+                .map(Handover::new);
+    }
+
+    private Future<Replication> replicate(SqlConnection connection, Memory memory) {
+        Lane lane = new TargetLane(
+                setup.vertx(), connection, session -> fence.check(session, SLOT), progress, setup.epoch(), meter);
+        return start(lane, memory)
+                .compose(position -> source.open(position).map(stream -> replication(stream, lane, memory, position)));
+    }
+
+    /** A position found for the first time is stored at once: a restart must not find a later one. */
+    private Future<Position> start(Lane lane, Memory memory) {
+        return memory.watermark().map(Future::succeededFuture).orElseGet(() -> new StartPosition(
+                        setup.source(), subtask, upstream)
+                .find(memory.handover())
+                .compose(found -> lane.moveTo(found).map(found)));
+    }
+
+    private Replication replication(BinlogStream stream, Lane lane, Memory memory, Position start) {
+        Rules rules = Rules.of(subtask);
+        Definitions definitions = new Definitions(upstream, target);
+        Tables tables = new Tables(
+                rules, definitions, memory.upstream(), memory.handover().windows(), memory.policy());
+        DdlBarrier barrier = new DdlBarrier(
+                target,
+                lane,
+                new DdlPlanner(new RulesAsNames(rules)),
+                tables,
+                definitions,
+                new DdlBarrier.Records(progress, schemas, intents, setup.epoch(), lockName()),
+                meter,
+                memory.intent());
+        Replication.Parts parts = new Replication.Parts(
+                stream, lane, tables, schemas, barrier, new Probe(upstream), meter, Limits.of(subtask.sync()));
+        return new Replication(setup.vertx(), parts, start, subtask.sync().safeMode());
+    }
+
+    private String lockName() {
+        return DdlSession.lockName(subtask.task(), subtask.sourceId());
+    }
+}

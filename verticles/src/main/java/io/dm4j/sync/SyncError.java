@@ -1,0 +1,81 @@
+package io.dm4j.sync;
+
+import io.dm4j.error.ErrorClass;
+import io.dm4j.error.ErrorCode;
+import io.dm4j.error.ErrorLevel;
+import io.dm4j.error.ErrorScope;
+
+/** What can stop replication. */
+public enum SyncError implements ErrorCode {
+    ROW_MISSING(
+            36500,
+            ErrorScope.DOWNSTREAM,
+            "Find out who changed the target besides this task; then repair the row there and resume, or copy the table"
+                    + " anew."),
+    ROW_REFUSED(
+            36501,
+            ErrorScope.DOWNSTREAM,
+            "Repair the target's row or definition by what the raw cause says, then resume the task."),
+    NO_TARGET_TABLE(
+            36502, ErrorScope.DOWNSTREAM, "Create the table on the target, or filter it out; then resume the task."),
+    COLUMN_MISSING(
+            36503,
+            ErrorScope.DOWNSTREAM,
+            "Add the column on the target, or drop it on the source; then resume the task."),
+    DEFINITION_UNKNOWN(
+            36504,
+            ErrorScope.UPSTREAM,
+            "Start the task behind the change of the table's definition, or copy the table anew."),
+    NO_START(
+            36505,
+            ErrorScope.INTERNAL,
+            "Give mysql-instances[].meta a binlog-name (and binlog-pos) or a binlog-gtid that fits enable-gtid."),
+    DDL_UNCLEAR(
+            36506,
+            ErrorScope.DOWNSTREAM,
+            "Compare the target's definition with the statement, finish it by hand, delete the row of this source from the"
+                    + " task's table *_ddl_intent, and start the task behind this position."),
+    DDL_FAILED(
+            36507,
+            ErrorScope.DOWNSTREAM,
+            "Make the statement possible on the target by what the raw cause says, then resume the task."),
+    DDL_LOCKED(
+            36508, ErrorScope.DOWNSTREAM, "Another session still runs a statement for this task; end it, then resume."),
+    COPY_NOT_DONE(36509, ErrorScope.INTERNAL, "Start the task in mode all, so that the copy ends first."),
+    UNEXPECTED(36510, ErrorScope.INTERNAL, "This is a fault of the program; please report it with the log.");
+
+    private final int number;
+    private final ErrorScope scope;
+    private final String workaround;
+
+    SyncError(int number, ErrorScope scope, String workaround) {
+        this.number = number;
+        this.scope = scope;
+        this.workaround = workaround;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public ErrorClass errorClass() {
+        return ErrorClass.SYNC_UNIT;
+    }
+
+    @Override
+    public ErrorScope scope() {
+        return scope;
+    }
+
+    @Override
+    public ErrorLevel level() {
+        return ErrorLevel.HIGH;
+    }
+
+    @Override
+    public String workaround() {
+        return workaround;
+    }
+}
