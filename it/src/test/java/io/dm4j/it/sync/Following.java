@@ -1,0 +1,189 @@
+package io.dm4j.it.sync;
+
+import io.dm4j.config.BlockAllowList;
+import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.Flavor;
+import io.dm4j.config.LoadTuning;
+import io.dm4j.config.RouteRule;
+import io.dm4j.config.Secret;
+import io.dm4j.config.SecurityConfig;
+import io.dm4j.config.SourceConfig;
+import io.dm4j.config.StartPoint;
+import io.dm4j.config.SubtaskConfig;
+import io.dm4j.config.SyncTuning;
+import io.dm4j.config.TaskMode;
+import io.dm4j.it.process.Await;
+import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.position.BinlogPosition;
+import io.dm4j.sync.SyncUnit;
+import io.dm4j.unit.UnitResult;
+import io.dm4j.unit.UnitSetup;
+import io.dm4j.unit.UnitStatus;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A sync unit between two servers, driven from a test's thread. Each start has a Vert.x of its own, so that it can die. */
+final class Following implements AutoCloseable {
+    private final DatabaseServer source;
+    private final DatabaseServer target;
+    private final String task;
+    private final boolean gtid;
+    private final List<RouteRule> routes;
+    private final BlockAllowList list;
+    private final StartPoint start;
+    private long epoch;
+    private Vertx vertx;
+    private SyncUnit unit;
+    private CompletableFuture<UnitResult> result;
+
+    private Following(
+            DatabaseServer source,
+            DatabaseServer target,
+            String task,
+            boolean gtid,
+            List<RouteRule> routes,
+            BlockAllowList list,
+            StartPoint start) {
+        this.source = source;
+        this.target = target;
+        this.task = task;
+        this.gtid = gtid;
+        this.routes = routes;
+        this.list = list;
+        this.start = start;
+    }
+
+    /** Follows the schema from now on, under the same name. */
+    static Following fromNow(DatabaseServer source, DatabaseServer target, String schema, boolean gtid) {
+        return new Following(
+                source,
+                target,
+                "task_" + schema,
+                gtid,
+                List.of(),
+                new BlockAllowList(List.of(schema + "*"), List.of(), List.of(), List.of()),
+                now(source, gtid));
+    }
+
+    Following routed(RouteRule... rules) {
+        return new Following(source, target, task, gtid, List.of(rules), list, start);
+    }
+
+    Following taking(BlockAllowList other) {
+        return new Following(source, target, task, gtid, routes, other, start);
+    }
+
+    private static StartPoint now(DatabaseServer source, boolean gtid) {
+        if (!gtid) {
+            BinlogPosition end = end(source);
+            return new StartPoint(end.file(), end.offset(), "");
+        }
+        String variable = source.flavor().equals("mariadb") ? "gtid_binlog_pos" : "gtid_executed";
+        return new StartPoint("", 0, source.value("SELECT @@global." + variable).replace("\n", ""));
+    }
+
+    private static BinlogPosition end(DatabaseServer source) {
+        List<String> row = source.query("SHOW MASTER STATUS").get(0);
+        return new BinlogPosition(row.get(0), Long.parseLong(row.get(1)));
+    }
+
+    void start() {
+        vertx = Vertx.vertx();
+        result = new CompletableFuture<>();
+        UnitSetup setup = new UnitSetup(vertx, sourceConfig(), subtask(), "cluster-1", ++epoch, "worker-" + epoch);
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        vertx.runOnContext(on -> {
+            unit = new SyncUnit(setup);
+            unit.run().onSuccess(result::complete).onFailure(result::completeExceptionally);
+            started.complete(null);
+        });
+        started.join();
+    }
+
+    private SourceConfig sourceConfig() {
+        return new SourceConfig("source-1", true, gtid, Flavor.DETECT, 0, database(source), false, true);
+    }
+
+    private SubtaskConfig subtask() {
+        return new SubtaskConfig(
+                task,
+                "source-1",
+                TaskMode.INCREMENTAL,
+                "dm_meta",
+                database(target),
+                false,
+                list,
+                routes,
+                Optional.of(start),
+                LoadTuning.DEFAULT,
+                SyncTuning.DEFAULT);
+    }
+
+    private static DatabaseConfig database(DatabaseServer server) {
+        return new DatabaseConfig(
+                server.address().host(),
+                server.address().port(),
+                server.rootUser(),
+                Secret.of(server.rootPassword()),
+                Map.of(),
+                SecurityConfig.NONE);
+    }
+
+    UnitStatus.Sync status() {
+        CompletableFuture<UnitStatus> status = new CompletableFuture<>();
+        vertx.runOnContext(on -> status.complete(unit.status()));
+        return (UnitStatus.Sync) status.join();
+    }
+
+    /** Until the target holds all that the source has now. */
+    void awaitCaughtUp() {
+        BinlogPosition end = end(source);
+        Await.until(Duration.ofSeconds(90), "caught up with " + end, () -> isBehind(end));
+    }
+
+    private boolean isBehind(BinlogPosition end) {
+        if (result.isDone()) {
+            throw new AssertionError("the unit ended: " + result.join());
+        }
+        String at = status().syncerBinlog();
+        if (at.isEmpty()) {
+            return false;
+        }
+        int comma = at.indexOf(',');
+        BinlogPosition passed = new BinlogPosition(
+                at.substring(1, comma),
+                Long.parseLong(at.substring(comma + 1, at.length() - 1).trim()));
+        return passed.compareTo(end) >= 0;
+    }
+
+    UnitResult stop() {
+        vertx.runOnContext(on -> unit.stop());
+        return result();
+    }
+
+    UnitResult result() {
+        try {
+            return result.get(60, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the unit did not end: " + status(), e);
+        }
+    }
+
+    /** Cuts all connections wherever they are, as a crash does. */
+    void die() {
+        vertx.close().await();
+        vertx = null;
+    }
+
+    @Override
+    public void close() {
+        if (vertx != null) {
+            vertx.close().await();
+        }
+    }
+}
