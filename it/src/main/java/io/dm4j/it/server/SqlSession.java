@@ -3,6 +3,7 @@ package io.dm4j.it.server;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.Row;
@@ -18,7 +19,10 @@ import java.util.stream.IntStream;
  */
 public final class SqlSession implements AutoCloseable {
     private static final long BOUND_SECONDS = 180;
-    private static final Vertx VERTX = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+    private static final Vertx VERTX = Vertx.vertx(new VertxOptions()
+            .setUseDaemonThread(true)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
 
     private final MySQLConnection connection;
 

@@ -1,0 +1,59 @@
+package io.dm4j.it.demo;
+
+import io.dm4j.it.pki.CertificateAuthority;
+import io.dm4j.it.pki.Issued;
+import io.dm4j.it.pki.Leaf;
+import io.dm4j.it.pki.PemFiles;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The authority of the moment and everybody's files; replaces all of them in the three steps of an orderly change. */
+final class Trust {
+    private final Path directory;
+    private final Map<Party, Issued> certificates = new EnumMap<>(Party.class);
+    private CertificateAuthority authority = CertificateAuthority.create("demo CA 1");
+    private CertificateAuthority next = CertificateAuthority.create("demo CA 2");
+
+    private Trust(Path directory) {
+        this.directory = directory;
+    }
+
+    static Trust create(Path directory) {
+        Trust trust = new Trust(directory);
+        for (Party party : Party.values()) {
+            trust.files(party).replaceTrust(trust.authority);
+            trust.issue(party, trust.authority);
+        }
+        return trust;
+    }
+
+    PemFiles files(Party party) {
+        return PemFiles.in(directory.resolve(party.commonName()));
+    }
+
+    Issued certificate(Party party) {
+        return certificates.get(party);
+    }
+
+    /** Step 1: whom to trust becomes the old authority and the new one. */
+    void trustBoth(Party party) {
+        files(party).replaceTrust(authority, next);
+    }
+
+    /** Step 2: key and certificate become new ones, by the new authority. */
+    void reissue(Party party) {
+        issue(party, next);
+    }
+
+    /** Step 3: the old authority goes. */
+    void trustNewOnly(Party party) {
+        files(party).replaceTrust(next);
+    }
+
+    private void issue(Party party, CertificateAuthority by) {
+        Issued issued = by.issue(Leaf.named(party.commonName()));
+        certificates.put(party, issued);
+        files(party).replaceIdentity(issued);
+    }
+}
