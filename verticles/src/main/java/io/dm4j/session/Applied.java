@@ -1,0 +1,24 @@
+package io.dm4j.session;
+
+import io.dm4j.unit.Stage;
+import java.util.List;
+
+/** All that a worker has, after it took in the desired state of a revision. */
+public record Applied(long revision, List<Item> items) {
+
+    public Applied {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One source or subtask.
+     *
+     * @param task empty = the source itself
+     * @param failures why it does not run, empty if it does
+     */
+    public record Item(String source, String task, Stage stage, List<Failure> failures) {
+        public Item {
+            failures = List.copyOf(failures);
+        }
+    }
+}

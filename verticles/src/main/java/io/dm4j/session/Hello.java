@@ -1,0 +1,17 @@
+package io.dm4j.session;
+
+import io.dm4j.config.Address;
+import java.time.Duration;
+
+/**
+ * A worker presents itself.
+ *
+ * @param address where the worker's own port is
+ * @param instance one life of the process
+ * @param session 0 = a new one
+ * @param revision of the last desired state it has; 0 = none
+ * @param maxSources 0 = no limit
+ * @param ttl the lease it asks for
+ */
+public record Hello(
+        String name, Address address, String instance, long session, long revision, int maxSources, Duration ttl) {}

@@ -1,0 +1,19 @@
+package io.dm4j.session;
+
+import io.dm4j.unit.Stage;
+
+/**
+ * A subtask that shall be.
+ *
+ * @param config the task file as the operator wrote it
+ * @param stage Running or Paused
+ * @param command grows with each operator's command, so that a second resume is told from the first
+ */
+public record SubtaskWish(String task, String config, Stage stage, long command) {
+
+    /** The file holds passwords: only names are shown. */
+    @Override
+    public String toString() {
+        return task + " " + stage + " (command " + command + ")";
+    }
+}
