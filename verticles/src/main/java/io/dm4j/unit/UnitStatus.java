@@ -6,6 +6,15 @@ import java.util.Map;
 /** What a unit says of itself. */
 public sealed interface UnitStatus {
 
+    <T> T read(Reader<T> reader);
+
+    /** Turns each kind of status into something. */
+    interface Reader<T> {
+        T load(Load load);
+
+        T sync(Sync sync);
+    }
+
     /**
      * The full copy.
      *
@@ -27,7 +36,12 @@ public sealed interface UnitStatus {
             String snapshot,
             String snapshotGtid,
             Duration lockHeld)
-            implements UnitStatus {}
+            implements UnitStatus {
+        @Override
+        public <T> T read(Reader<T> reader) {
+            return reader.load(this);
+        }
+    }
 
     /**
      * Replication. Counters are since the unit's start.
@@ -54,6 +68,11 @@ public sealed interface UnitStatus {
             implements UnitStatus {
         public Sync {
             missing = Map.copyOf(missing);
+        }
+
+        @Override
+        public <T> T read(Reader<T> reader) {
+            return reader.sync(this);
         }
     }
 }

@@ -1,0 +1,59 @@
+package io.dm4j.master;
+
+import io.dm4j.error.ErrorClass;
+import io.dm4j.error.ErrorCode;
+import io.dm4j.error.ErrorLevel;
+import io.dm4j.error.ErrorScope;
+
+/** What a master refuses, by DM's numbers of dm-master, scheduler and task-check. */
+public enum MasterError implements ErrorCode {
+    PRECHECK_FAILED(26005, ErrorClass.TASK_CHECK, "Mend what is named, or leave the item out by `ignore-checking-items`."),
+    WRONG_OPERATION(38041, ErrorClass.MASTER, ""),
+    NOT_REACHED(38045, ErrorClass.MASTER, "Look at `query-status`; the command stays in force."),
+    INTERNAL(38500, ErrorClass.MASTER, "The log of the master has more."),
+    WORKER_UNKNOWN(46004, ErrorClass.SCHEDULER, "See `list-member --worker`."),
+    SOURCE_EXISTS(46007, ErrorClass.SCHEDULER, "Stop it first if it shall be another one."),
+    SOURCE_UNKNOWN(46008, ErrorClass.SCHEDULER, "See `operate-source show`."),
+    SOURCE_UNBOUND(46009, ErrorClass.SCHEDULER, "Start a dm-worker, or free one; see `list-member --worker`."),
+    SOURCE_HAS_TASKS(46010, ErrorClass.SCHEDULER, "Stop these tasks first."),
+    SUBTASK_EXISTS(46014, ErrorClass.SCHEDULER, "See `query-status`; `resume-task` goes on with a paused task."),
+    TASK_UNKNOWN(46018, ErrorClass.SCHEDULER, "See `query-status`."),
+    LATCH_IN_USE(46024, ErrorClass.SCHEDULER, "Try again when the other command is done."),
+    WORKER_NOT_FREE(46033, ErrorClass.SCHEDULER, "See `list-member --worker`."),
+    TASK_DIFFERS(46501, ErrorClass.SCHEDULER, "Start it with the same file, or stop the task first.");
+
+    private final int number;
+    private final ErrorClass errorClass;
+    private final String workaround;
+
+    MasterError(int number, ErrorClass errorClass, String workaround) {
+        this.number = number;
+        this.errorClass = errorClass;
+        this.workaround = workaround;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public ErrorClass errorClass() {
+        return errorClass;
+    }
+
+    @Override
+    public ErrorScope scope() {
+        return ErrorScope.INTERNAL;
+    }
+
+    @Override
+    public ErrorLevel level() {
+        return ErrorLevel.MEDIUM;
+    }
+
+    @Override
+    public String workaround() {
+        return workaround;
+    }
+}

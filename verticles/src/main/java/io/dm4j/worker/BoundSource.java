@@ -1,0 +1,106 @@
+package io.dm4j.worker;
+
+import io.dm4j.config.SourceConfig;
+import io.dm4j.config.SubtaskConfig;
+import io.dm4j.error.DmException;
+import io.dm4j.session.Applied;
+import io.dm4j.session.SourceWish;
+import io.dm4j.session.SubtaskWish;
+import io.dm4j.unit.Stage;
+import io.dm4j.unit.UnitSetup;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A source that this worker serves under one epoch, with its subtasks. Confined to the worker's context. */
+final class BoundSource implements Slot.Life<SourceWish> {
+    private final Vertx vertx;
+    private final SourceWish first;
+    private final String clusterId;
+    private final String owner;
+    private final ConfigTexts texts;
+    private final UnitFactory factory;
+    private final Runnable changed;
+    private final Map<String, Slot<SubtaskWish, Subtask>> slots = new TreeMap<>();
+
+    BoundSource(
+            Vertx vertx,
+            SourceWish first,
+            String clusterId,
+            String owner,
+            ConfigTexts texts,
+            UnitFactory factory,
+            Runnable changed) {
+        this.vertx = vertx;
+        this.first = first;
+        this.clusterId = clusterId;
+        this.owner = owner;
+        this.texts = texts;
+        this.factory = factory;
+        this.changed = changed;
+    }
+
+    String name() {
+        return first.source();
+    }
+
+    @Override
+    public boolean serves(SourceWish wish) {
+        return wish.epoch() == first.epoch() && wish.config().equals(first.config());
+    }
+
+    @Override
+    public void wish(SourceWish wish) {
+        Set<String> wanted = wish.subtasks().stream().map(SubtaskWish::task).collect(Collectors.toSet());
+        slots.entrySet().stream().filter(e -> !wanted.contains(e.getKey())).forEach(e -> e.getValue()
+                .clear());
+        slots.values().removeIf(Slot::isIdle);
+        wish.subtasks().forEach(w -> slot(w.task()).want(w));
+    }
+
+    @Override
+    public Future<Void> stop() {
+        List<Future<Void>> ends = slots.values().stream().map(Slot::clear).toList();
+        return Future.join(ends).mapEmpty();
+    }
+
+    List<SubtaskStatus> subtasks() {
+        return slots.values().stream()
+                .map(Slot::life)
+                .flatMap(Optional::stream)
+                .map(Subtask::status)
+                .toList();
+    }
+
+    Stream<Applied.Item> items() {
+        Applied.Item self = new Applied.Item(name(), "", Stage.RUNNING, List.of());
+        return Stream.concat(
+                Stream.of(self),
+                subtasks().stream().map(s -> new Applied.Item(name(), s.task(), s.stage(), s.failures())));
+    }
+
+    private Slot<SubtaskWish, Subtask> slot(String task) {
+        return slots.computeIfAbsent(task, t -> new Slot<>(this::begin, changed));
+    }
+
+    private Subtask begin(SubtaskWish wish) {
+        return new Subtask(vertx, name(), wish, () -> setup(wish), factory, changed);
+    }
+
+    private UnitSetup setup(SubtaskWish wish) {
+        SourceConfig source = texts.source(name(), first.config());
+        SubtaskConfig subtask = texts.task(wish.task(), wish.config()).subtasks().stream()
+                .filter(s -> s.sourceId().equals(name()))
+                .findFirst()
+                .orElseThrow(() -> new DmException(
+                        WorkerError.SUBTASK_CONFIG_MISSING,
+                        "task " + wish.task() + " has no mysql-instance for source " + name()));
+        return new UnitSetup(vertx, source, subtask, clusterId, first.epoch(), owner);
+    }
+}

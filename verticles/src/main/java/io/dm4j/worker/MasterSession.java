@@ -1,0 +1,266 @@
+package io.dm4j.worker;
+
+import io.dm4j.config.Address;
+import io.dm4j.error.DmException;
+import io.dm4j.session.Applied;
+import io.dm4j.session.Desired;
+import io.dm4j.session.FromMaster;
+import io.dm4j.session.Hello;
+import io.dm4j.session.Welcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The worker's session with the leading master: one line at a time, opened again as long as it takes. The worker runs on while the
+ * line is broken, until its lease may have ended: then it stops all units by itself and comes back as a free worker. The lease is
+ * counted from the sending of the last beat that was answered, by the monotonic clock. Confined to the worker's context.
+ */
+public final class MasterSession {
+    private static final Logger LOG = LogManager.getLogger(MasterSession.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(3);
+    private static final Duration REDIRECT = Duration.ofMillis(50);
+
+    private final Vertx vertx;
+    private final Worker worker;
+    private final MasterDoor door;
+    private final List<Address> masters;
+    private final LongSupplier nanoTime;
+    private final BackOff backOff = new BackOff(FIRST_RETRY, LAST_RETRY, RandomGenerator.getDefault());
+
+    private Conversation current;
+    private Optional<Address> leader = Optional.empty();
+    private int attempts;
+    private long highestTerm;
+    private long session;
+    private Duration ttl;
+    private String clusterId = "";
+    private long answeredAt;
+    private long timer;
+    private boolean ended;
+    private String lastTrouble = "";
+
+    public MasterSession(
+            Vertx vertx, Worker worker, MasterDoor door, List<Address> masters, LongSupplier nanoTime) {
+        this.vertx = vertx;
+        this.worker = worker;
+        this.door = door;
+        this.masters = List.copyOf(masters);
+        this.nanoTime = nanoTime;
+        this.ttl = worker.identity().ttl();
+    }
+
+    /** Begins to look for the leading master; does not wait for it. */
+    public void start() {
+        worker.reportTo(this::report);
+        timer = vertx.setPeriodic(Math.max(10, Math.min(1000, ttl.toMillis() / 12)), id -> tick());
+        connect();
+    }
+
+    /** Stops all units, then gives the lease back. */
+    public Future<Void> stop() {
+        ended = true;
+        return worker.drop().onComplete(dropped -> leave());
+    }
+
+    /** True while a master knows this worker. */
+    public boolean isJoined() {
+        return session != 0 && current != null && current.welcomed;
+    }
+
+    private void leave() {
+        vertx.cancelTimer(timer);
+        if (current != null) {
+            current.line.ifPresent(MasterDoor.Line::bye);
+            hangUp();
+        }
+    }
+
+    private void connect() {
+        if (ended) {
+            return;
+        }
+        Address master = leader.orElseGet(() -> masters.get(attempts++ % masters.size()));
+        leader = Optional.empty();
+        Conversation conversation = new Conversation(master);
+        current = conversation;
+        door.open(master, conversation, conversation::over)
+                .onSuccess(conversation::opened)
+                .onFailure(conversation::lost);
+    }
+
+    private void reconnectIn(Duration wait) {
+        if (!ended) {
+            vertx.setTimer(Math.max(1, wait.toMillis()), id -> connect());
+        }
+    }
+
+    private void tick() {
+        if (leaseMayBeOver()) {
+            fence("no master answered within " + ttl.minus(margin()).toMillis() + " ms");
+        } else if (current != null) {
+            current.tick();
+        }
+    }
+
+    private boolean leaseMayBeOver() {
+        return session != 0
+                && nanoTime.getAsLong() - answeredAt >= ttl.minus(margin()).toNanos();
+    }
+
+    private Duration margin() {
+        return ttl.dividedBy(6);
+    }
+
+    private void fence(String reason) {
+        if (!reason.equals(lastTrouble)) {
+            LOG.warn("this worker stops all it runs and joins anew: {}", reason);
+        }
+        lastTrouble = reason;
+        session = 0;
+        hangUp();
+        worker.drop().onComplete(dropped -> reconnectIn(backOff.next()));
+    }
+
+    private void hangUp() {
+        Conversation old = current;
+        current = null;
+        if (old != null) {
+            old.line.ifPresent(MasterDoor.Line::close);
+        }
+    }
+
+    private void report(Applied applied) {
+        if (isJoined()) {
+            current.line.ifPresent(line -> line.applied(applied));
+        }
+    }
+
+    /** An operator reads of the same trouble once, not at each attempt. */
+    private void trouble(Address master, Throwable failure) {
+        DmException coded = DmException.from(failure, WorkerError.CANNOT_JOIN);
+        if (!coded.getMessage().equals(lastTrouble)) {
+            LOG.warn("no session with master {}, trying on: {}", master, coded.getMessage());
+        }
+        lastTrouble = coded.getMessage();
+    }
+
+    /** One line and what is said on it; once another one is current, it is deaf. */
+    private final class Conversation implements FromMaster {
+        private final Address master;
+        private Optional<MasterDoor.Line> line = Optional.empty();
+        private boolean welcomed;
+        private long spokeAt;
+        private long heardAt;
+
+        Conversation(Address master) {
+            this.master = master;
+        }
+
+        void opened(MasterDoor.Line opened) {
+            if (current != this) {
+                opened.close();
+                return;
+            }
+            line = Optional.of(opened);
+            spokeAt = nanoTime.getAsLong();
+            heardAt = spokeAt;
+            Identity me = worker.identity();
+            opened.hello(new Hello(
+                    me.name(), me.address(), me.instance(), session, worker.revision(), me.maxSources(), me.ttl()));
+        }
+
+        void lost(Throwable failure) {
+            if (current == this) {
+                trouble(master, failure);
+                current = null;
+                reconnectIn(backOff.next());
+            }
+        }
+
+        void over(Optional<Throwable> reason) {
+            lost(reason.orElseGet(
+                    () -> new DmException(WorkerError.CANNOT_JOIN, "master " + master + " ended the session")));
+        }
+
+        void tick() {
+            long now = nanoTime.getAsLong();
+            if (line.isPresent() && now - heardAt > ttl.toNanos() / 2) {
+                hangUp();
+                trouble(master, new DmException(WorkerError.CANNOT_JOIN, "master " + master + " is silent"));
+                connect();
+            } else if (welcomed && now - spokeAt >= ttl.toNanos() / 3) {
+                spokeAt = now;
+                line.ifPresent(l -> l.beat(now));
+            }
+        }
+
+        @Override
+        public void welcome(long term, Welcome welcome) {
+            if (!heeds(term)) {
+                return;
+            }
+            LOG.info("joined master {}, session {}, lease {} s", master, welcome.session(), welcome.ttl()
+                    .toSeconds());
+            session = welcome.session();
+            ttl = welcome.ttl();
+            clusterId = welcome.clusterId();
+            answeredAt = spokeAt;
+            welcomed = true;
+            lastTrouble = "";
+            backOff.reset();
+            worker.changed();
+        }
+
+        @Override
+        public void beatOk(long term, long sentAtNanos) {
+            if (heeds(term) && session != 0 && sentAtNanos - answeredAt > 0) {
+                answeredAt = sentAtNanos;
+            }
+        }
+
+        @Override
+        public void desired(long term, Desired desired) {
+            if (!heeds(term) || session == 0) {
+                return;
+            }
+            if (leaseMayBeOver()) {
+                MasterSession.this.tick();
+            } else {
+                worker.desired(desired, clusterId);
+            }
+        }
+
+        @Override
+        public void notLeader(long term, Optional<Address> known) {
+            if (current == this) {
+                hangUp();
+                leader = known;
+                reconnectIn(known.isPresent() ? REDIRECT : backOff.next());
+            }
+        }
+
+        @Override
+        public void fenced(long term, String reason) {
+            if (heeds(term)) {
+                fence(reason);
+            }
+        }
+
+        private boolean heeds(long term) {
+            if (current != this || term < highestTerm) {
+                return false;
+            }
+            highestTerm = term;
+            heardAt = nanoTime.getAsLong();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.dm4j.worker;
+
+import io.dm4j.config.TaskMode;
+import io.dm4j.error.DmException;
+import io.dm4j.session.Failure;
+import io.dm4j.session.SubtaskWish;
+import io.dm4j.unit.Stage;
+import io.dm4j.unit.Unit;
+import io.dm4j.unit.UnitResult;
+import io.dm4j.unit.UnitSetup;
+import io.dm4j.unit.UnitType;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** One task on one source: takes its units one after the other through the stages. Confined to the worker's context. */
+final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
+    private static final Logger LOG = LogManager.getLogger(Subtask.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    private static final long NO_TIMER = -1;
+
+    private final Vertx vertx;
+    private final String task;
+    private final String source;
+    private final String config;
+    private final Supplier<UnitSetup> setups;
+    private final UnitFactory factory;
+    private final Runnable changed;
+    private final BackOff backOff = new BackOff(FIRST_RETRY, LAST_RETRY, RandomGenerator.getDefault());
+    private final Promise<Void> stopped = Promise.promise();
+
+    private Stage stage = Stage.NEW;
+    private long command = -1;
+    private boolean cancelled;
+    private List<Failure> failures = List.of();
+    private List<UnitType> order = List.of();
+    private UnitSetup setup;
+    private int place;
+    private Optional<Unit> unit = Optional.empty();
+    private long startedAt;
+    private long retry = NO_TIMER;
+
+    /**
+     * @param setups reads the configuration at each start; what it throws pauses the subtask
+     * @param changed told after each change of stage
+     */
+    Subtask(
+            Vertx vertx,
+            String source,
+            SubtaskWish wish,
+            Supplier<UnitSetup> setups,
+            UnitFactory factory,
+            Runnable changed) {
+        this.vertx = vertx;
+        this.task = wish.task();
+        this.source = source;
+        this.config = wish.config();
+        this.setups = setups;
+        this.factory = factory;
+        this.changed = changed;
+    }
+
+    @Override
+    public boolean serves(SubtaskWish wish) {
+        return config.equals(wish.config()) && stage != Stage.STOPPING && stage != Stage.STOPPED;
+    }
+
+    @Override
+    public void wish(SubtaskWish wish) {
+        if (wish.command() == command) {
+            return;
+        }
+        command = wish.command();
+        if (wish.stage() == Stage.PAUSED) {
+            pause();
+        } else {
+            runAgain();
+        }
+    }
+
+    @Override
+    public Future<Void> stop() {
+        cancelRetry();
+        enter(Stage.Event.STOP);
+        if (stage == Stage.STOPPED) {
+            stopped.tryComplete();
+        } else {
+            unit.ifPresent(this::end);
+        }
+        return stopped.future();
+    }
+
+    SubtaskStatus status() {
+        return new SubtaskStatus(
+                task,
+                source,
+                stage,
+                unit.map(Unit::type),
+                failures,
+                cancelled && stage == Stage.PAUSED,
+                unit.map(Unit::status));
+    }
+
+    @Override
+    public void finished() {
+        if (place + 1 == order.size()) {
+            enter(Stage.Event.DONE);
+            settled();
+            return;
+        }
+        enter(Stage.Event.NEXT);
+        if (stage == Stage.RUNNING) {
+            place++;
+            runUnit();
+        } else {
+            settled();
+        }
+    }
+
+    @Override
+    public void stopped() {
+        if (stage == Stage.RUNNING) {
+            failed(new DmException(WorkerError.UNIT_BROKEN, "a unit of task " + task + " ended unasked"), true);
+        } else {
+            enter(Stage.Event.ENDED);
+            settled();
+        }
+    }
+
+    @Override
+    public void failed(DmException reason, boolean healable) {
+        failures = List.of(Failure.of(reason));
+        enter(Stage.Event.FAIL);
+        LOG.warn("task {} of source {} failed and is {}: {}", task, source, stage, reason.getMessage());
+        if (stage == Stage.PAUSED && healable && !cancelled && setup.source().autoResume()) {
+            backOff.heldFor(Duration.ofNanos(System.nanoTime() - startedAt));
+            retryLater();
+        }
+        settled();
+    }
+
+    private void pause() {
+        cancelRetry();
+        if (!stage.allows(Stage.Event.PAUSE)) {
+            return;
+        }
+        cancelled = true;
+        enter(Stage.Event.PAUSE);
+        if (stage == Stage.PAUSING) {
+            unit.ifPresent(this::end);
+        }
+    }
+
+    /** In the middle of a pause this only takes the pause back; {@link #settled()} then resumes. */
+    private void runAgain() {
+        cancelRetry();
+        cancelled = false;
+        backOff.reset();
+        if (stage == Stage.NEW) {
+            start();
+        } else if (stage.allows(Stage.Event.RESUME)) {
+            resume();
+        }
+    }
+
+    private void resume() {
+        enter(Stage.Event.RESUME);
+        start();
+    }
+
+    private void start() {
+        failures = List.of();
+        place = 0;
+        startedAt = System.nanoTime();
+        try {
+            setup = setups.get();
+        } catch (DmException e) {
+            failed(e, false);
+            return;
+        }
+        order = order(setup.subtask().mode());
+        enter(Stage.Event.START);
+        runUnit();
+    }
+
+    private static List<UnitType> order(TaskMode mode) {
+        return switch (mode) {
+            case ALL -> List.of(UnitType.LOAD, UnitType.SYNC);
+            case FULL -> List.of(UnitType.LOAD);
+            case INCREMENTAL -> List.of(UnitType.SYNC);
+        };
+    }
+
+    private void runUnit() {
+        try {
+            Unit next = factory.unit(order.get(place), setup);
+            unit = Optional.of(next);
+            next.run().onSuccess(result -> result.tell(this)).onFailure(this::broken);
+        } catch (RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    private void broken(Throwable failure) {
+        if (!(failure instanceof DmException)) {
+            LOG.error("a unit of task {} of source {} broke", task, source, failure);
+        }
+        failed(DmException.from(failure, WorkerError.UNIT_BROKEN), false);
+    }
+
+    private void end(Unit running) {
+        running.stop().onFailure(e -> LOG.warn("task {} of source {} did not stop cleanly: {}", task, source, e));
+    }
+
+    private void retryLater() {
+        Duration wait = backOff.next();
+        LOG.info("task {} of source {} is tried again in {} ms", task, source, wait.toMillis());
+        retry = vertx.setTimer(Math.max(1, wait.toMillis()), id -> retry());
+    }
+
+    private void retry() {
+        retry = NO_TIMER;
+        if (stage == Stage.PAUSED && !cancelled) {
+            resume();
+        }
+    }
+
+    private void cancelRetry() {
+        if (retry != NO_TIMER) {
+            vertx.cancelTimer(retry);
+            retry = NO_TIMER;
+        }
+    }
+
+    private void settled() {
+        if (stage == Stage.STOPPED) {
+            stopped.tryComplete();
+        } else if (stage == Stage.PAUSED && !cancelled && failures.isEmpty()) {
+            resume();
+        }
+    }
+
+    private void enter(Stage.Event event) {
+        Stage from = stage;
+        stage = stage.next(event);
+        if (from != stage) {
+            LOG.info("task {} of source {}: {} -> {} on {}", task, source, from, stage, event);
+        }
+        changed.run();
+    }
+}

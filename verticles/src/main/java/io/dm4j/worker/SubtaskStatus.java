@@ -1,0 +1,29 @@
+package io.dm4j.worker;
+
+import io.dm4j.session.Failure;
+import io.dm4j.unit.Stage;
+import io.dm4j.unit.UnitStatus;
+import io.dm4j.unit.UnitType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A subtask as an operator sees it.
+ *
+ * @param unit the unit that runs or ran last; empty before the first
+ * @param failures why it is paused, empty if the operator did it
+ * @param cancelled the operator paused it, so it does not resume by itself
+ */
+public record SubtaskStatus(
+        String task,
+        String source,
+        Stage stage,
+        Optional<UnitType> unit,
+        List<Failure> failures,
+        boolean cancelled,
+        Optional<UnitStatus> detail) {
+
+    public SubtaskStatus {
+        failures = List.copyOf(failures);
+    }
+}

@@ -1,0 +1,50 @@
+package io.dm4j.worker;
+
+import io.dm4j.error.ErrorClass;
+import io.dm4j.error.ErrorCode;
+import io.dm4j.error.ErrorLevel;
+import io.dm4j.error.ErrorScope;
+
+/** What a worker refuses or cannot do. */
+public enum WorkerError implements ErrorCode {
+    NO_SOURCE(40070, ErrorLevel.HIGH, "Wait until the master has bound a source to this worker; see list-member."),
+    SUBTASK_CONFIG_MISSING(40073, ErrorLevel.HIGH, "Stop the task and start it again."),
+    CANNOT_JOIN(40077, ErrorLevel.HIGH, "Check `join`, that the masters run, and the certificates of both sides."),
+    UNIT_BROKEN(40501, ErrorLevel.HIGH, "The log of the worker has more. Resume the task to try again."),
+    FENCED(40502, ErrorLevel.MEDIUM, "");
+
+    private final int number;
+    private final ErrorLevel level;
+    private final String workaround;
+
+    WorkerError(int number, ErrorLevel level, String workaround) {
+        this.number = number;
+        this.level = level;
+        this.workaround = workaround;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public ErrorClass errorClass() {
+        return ErrorClass.WORKER;
+    }
+
+    @Override
+    public ErrorScope scope() {
+        return ErrorScope.INTERNAL;
+    }
+
+    @Override
+    public ErrorLevel level() {
+        return level;
+    }
+
+    @Override
+    public String workaround() {
+        return workaround;
+    }
+}
