@@ -1,7 +1,9 @@
 package io.dm4j.worker;
 
 import io.dm4j.config.SourceConfig;
+import io.dm4j.config.SourceFile;
 import io.dm4j.config.SubtaskConfig;
+import io.dm4j.config.TaskFile;
 import io.dm4j.error.DmException;
 import io.dm4j.session.Applied;
 import io.dm4j.session.SourceWish;
@@ -24,7 +26,6 @@ final class BoundSource implements Slot.Life<SourceWish> {
     private final SourceWish first;
     private final String clusterId;
     private final String owner;
-    private final ConfigTexts texts;
     private final UnitFactory factory;
     private final Runnable changed;
     private final Map<String, Slot<SubtaskWish, Subtask>> slots = new TreeMap<>();
@@ -34,14 +35,12 @@ final class BoundSource implements Slot.Life<SourceWish> {
             SourceWish first,
             String clusterId,
             String owner,
-            ConfigTexts texts,
             UnitFactory factory,
             Runnable changed) {
         this.vertx = vertx;
         this.first = first;
         this.clusterId = clusterId;
         this.owner = owner;
-        this.texts = texts;
         this.factory = factory;
         this.changed = changed;
     }
@@ -94,8 +93,8 @@ final class BoundSource implements Slot.Life<SourceWish> {
     }
 
     private UnitSetup setup(SubtaskWish wish) {
-        SourceConfig source = texts.source(name(), first.config());
-        SubtaskConfig subtask = texts.task(wish.task(), wish.config()).subtasks().stream()
+        SourceConfig source = SourceFile.parse(name(), first.config()).value();
+        SubtaskConfig subtask = TaskFile.parse(wish.task(), wish.config()).value().subtasks().stream()
                 .filter(s -> s.sourceId().equals(name()))
                 .findFirst()
                 .orElseThrow(() -> new DmException(

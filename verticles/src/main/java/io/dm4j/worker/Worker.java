@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 public final class Worker {
     private final Vertx vertx;
     private final Identity identity;
-    private final ConfigTexts texts;
     private final UnitFactory factory;
     private final Map<String, Slot<SourceWish, BoundSource>> slots = new TreeMap<>();
     private Consumer<Applied> report = applied -> {};
@@ -26,10 +25,9 @@ public final class Worker {
     private long revision;
     private boolean reportDue;
 
-    public Worker(Vertx vertx, Identity identity, ConfigTexts texts, UnitFactory factory) {
+    public Worker(Vertx vertx, Identity identity, UnitFactory factory) {
         this.vertx = vertx;
         this.identity = identity;
-        this.texts = texts;
         this.factory = factory;
     }
 
@@ -93,7 +91,7 @@ public final class Worker {
     }
 
     private BoundSource begin(SourceWish wish) {
-        return new BoundSource(vertx, wish, clusterId, identity.owner(), texts, factory, this::changed);
+        return new BoundSource(vertx, wish, clusterId, identity.owner(), factory, this::changed);
     }
 
     private void report() {

@@ -1,0 +1,91 @@
+package io.dm4j.master;
+
+import io.dm4j.store.Compare;
+import io.dm4j.store.Op;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Keeps every source bound to a living worker as far as there is room: at each change of workers, sources and bindings it asks the
+ * scheduler and stores the decision with the source's next epoch.
+ */
+final class Binder {
+    private static final Logger LOG = LogManager.getLogger(Binder.class);
+
+    private final Cluster cluster;
+    private final LongSupplier wallMillis;
+    private final Coalesced settling = new Coalesced(this::once);
+
+    Binder(Cluster cluster, LongSupplier wallMillis) {
+        this.cluster = cluster;
+        this.wallMillis = wallMillis;
+    }
+
+    /** Completes when all that can be bound is. */
+    Future<Void> settle() {
+        return settling.run();
+    }
+
+    private Future<Void> once() {
+        return cluster.state().compose(this::decide);
+    }
+
+    private Future<Void> decide(ClusterState state) {
+        Map<String, String> assigned = Scheduler.assign(needs(state), rooms(state));
+        List<Future<Boolean>> writes = new ArrayList<>();
+        assigned.forEach((source, worker) -> writes.add(bind(state, source, worker)));
+        state.storedBounds().values().stream()
+                .filter(b -> state.bound(b.source()).isEmpty() && !assigned.containsKey(b.source()))
+                .forEach(b -> writes.add(unbind(b)));
+        return Future.all(writes)
+                .compose(all -> all.<Boolean>list().contains(false) ? once() : Future.succeededFuture());
+    }
+
+    private static List<Scheduler.Need> needs(ClusterState state) {
+        return state.sources().keySet().stream()
+                .filter(source -> state.bound(source).isEmpty())
+                .map(source -> new Scheduler.Need(
+                        source, state.lastBound(source).map(ClusterState.LastBound::worker)))
+                .toList();
+    }
+
+    private static List<Scheduler.Room> rooms(ClusterState state) {
+        return state.alive().values().stream()
+                .map(w -> new Scheduler.Room(
+                        w.name(), w.maxSources(), state.sourcesOf(w.name()).size()))
+                .toList();
+    }
+
+    private Future<Boolean> bind(ClusterState state, String source, String worker) {
+        ClusterState.Alive life = state.alive(worker).orElseThrow();
+        Optional<ClusterState.Bound> old = state.storedBound(source);
+        long epoch = nextEpoch(state.lastBound(source));
+        List<Compare> compares = List.of(
+                Compare.sameLife(life.entry()),
+                Compare.unchanged(state.source(source).orElseThrow()),
+                old.map(b -> Compare.unchanged(b.entry())).orElse(Compare.absent(Keys.of(Keys.BOUNDS, source))));
+        List<Op> ops = List.of(
+                StoredValues.bound(source, worker, life.session(), epoch),
+                StoredValues.lastBound(source, worker, epoch));
+        LOG.info("source {} goes to worker {} under epoch {}", source, worker, epoch);
+        return cluster.store().txn(compares, ops).map(result -> result.succeeded());
+    }
+
+    /** Above the last one; and above those of a source of the same name that was there before, as time goes on. */
+    private long nextEpoch(Optional<ClusterState.LastBound> last) {
+        return Math.max(last.map(ClusterState.LastBound::epoch).orElse(0L) + 1, wallMillis.getAsLong());
+    }
+
+    private Future<Boolean> unbind(ClusterState.Bound bound) {
+        LOG.info("source {} is no longer served: worker {} is gone", bound.source(), bound.worker());
+        return cluster.store()
+                .txn(List.of(Compare.unchanged(bound.entry())), List.of(Op.delete(bound.entry().key())))
+                .map(result -> result.succeeded());
+    }
+}
