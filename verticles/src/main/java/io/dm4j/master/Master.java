@@ -1,0 +1,85 @@
+package io.dm4j.master;
+
+import io.dm4j.check.Checks;
+import io.dm4j.store.MetaStore;
+import io.dm4j.store.Watch;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The leading master's services, and the two that follow every change of the store: binder and sessions. One context. */
+public final class Master {
+    private static final Logger LOG = LogManager.getLogger(Master.class);
+    /** How long a command waits for the workers, as in DM. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final MetaStore store;
+    private final Binder binder;
+    private final WorkerSessions sessions;
+    private final SourceService sources;
+    private final TaskService tasks;
+    private final StatusService status;
+    private final MemberService members;
+    private final ConfigService configs;
+    private Watch watch;
+
+    /** @param clusterId written to targets, so that two clusters never share a task's progress */
+    public Master(Vertx vertx, MetaStore store, String clusterId, Checks checks, MetaRemoval metaRemoval) {
+        Cluster cluster = new Cluster(store);
+        Reports reports = new Reports(vertx, PATIENCE);
+        this.store = store;
+        this.binder = new Binder(cluster, System::currentTimeMillis);
+        this.sessions = new WorkerSessions(cluster, reports, clusterId);
+        this.sources = new SourceService(cluster, checks, binder, reports);
+        this.tasks = new TaskService(cluster, checks, metaRemoval, reports);
+        this.status = new StatusService(cluster);
+        this.members = new MemberService(cluster);
+        this.configs = new ConfigService(cluster);
+    }
+
+    /** Follows the store from now on. */
+    public Future<Void> start() {
+        return store.watch(Keys.ALL, 0, changes -> follow())
+                .onSuccess(w -> watch = w)
+                .compose(w -> binder.settle());
+    }
+
+    public Future<Void> stop() {
+        if (watch != null) {
+            watch.cancel();
+        }
+        return Future.succeededFuture();
+    }
+
+    public WorkerSessions sessions() {
+        return sessions;
+    }
+
+    public SourceService sources() {
+        return sources;
+    }
+
+    public TaskService tasks() {
+        return tasks;
+    }
+
+    public StatusService status() {
+        return status;
+    }
+
+    public MemberService members() {
+        return members;
+    }
+
+    public ConfigService configs() {
+        return configs;
+    }
+
+    private void follow() {
+        binder.settle()
+                .compose(settled -> sessions.refresh())
+                .onFailure(e -> LOG.error("the change of the store could not be followed", e));
+    }
+}

@@ -1,0 +1,60 @@
+package io.dm4j.master;
+
+import io.dm4j.config.Address;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+
+/** Who belongs to the cluster. */
+public final class MemberService {
+    private final Cluster cluster;
+
+    MemberService(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Where a worker stands, by DM's words. */
+    public enum WorkerStage {
+        OFFLINE(0),
+        FREE(1),
+        BOUND(2);
+
+        private final int number;
+
+        WorkerStage(int number) {
+            this.number = number;
+        }
+
+        /** DM's number in {@code dm_master_worker_state}. */
+        public int number() {
+            return number;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A worker that has ever joined, with the sources it serves now. */
+    public record WorkerMember(String name, Address address, WorkerStage stage, List<String> sources) {}
+
+    /** All workers in name order. */
+    public Future<List<WorkerMember>> workers() {
+        return cluster.state().map(state -> state.registered().values().stream()
+                .map(r -> member(state, r))
+                .toList());
+    }
+
+    private static WorkerMember member(ClusterState state, ClusterState.Registered r) {
+        List<String> sources = state.sourcesOf(r.name());
+        return new WorkerMember(r.name(), r.address(), stage(state, r.name(), sources), sources);
+    }
+
+    private static WorkerStage stage(ClusterState state, String name, List<String> sources) {
+        if (state.alive(name).isEmpty()) {
+            return WorkerStage.OFFLINE;
+        }
+        return sources.isEmpty() ? WorkerStage.FREE : WorkerStage.BOUND;
+    }
+}

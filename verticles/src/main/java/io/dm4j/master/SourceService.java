@@ -1,0 +1,181 @@
+package io.dm4j.master;
+
+import io.dm4j.check.Checks;
+import io.dm4j.config.SourceConfig;
+import io.dm4j.config.SourceFile;
+import io.dm4j.error.DmException;
+import io.dm4j.store.Compare;
+import io.dm4j.store.Entry;
+import io.dm4j.store.Op;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The upstream servers that operators have named. */
+public final class SourceService {
+    static final String NO_FREE_WORKER = "source is added but there is no free worker to bound";
+    static final String WAS_NOT_BOUND = "source is stopped and hasn't bound to worker before being stopped";
+
+    private final Cluster cluster;
+    private final Checks checks;
+    private final Binder binder;
+    private final Reports reports;
+
+    SourceService(Cluster cluster, Checks checks, Binder binder, Reports reports) {
+        this.cluster = cluster;
+        this.checks = checks;
+        this.binder = binder;
+        this.reports = reports;
+    }
+
+    /**
+     * Takes all of the files in, or none: each is read, unknown so far, and its server answers.
+     *
+     * @param worker to prefer, empty for none
+     */
+    public Future<List<Outcome>> start(List<String> files, Optional<String> worker) {
+        return Future.<List<Source>>future(read -> read.complete(read(files))).compose(sources -> cluster.state()
+                .compose(state -> admissible(state, sources, worker))
+                .compose(state -> Future.all(sources.stream().map(s -> checks.source(s.config())).toList())
+                        .compose(reached -> store(sources, worker)))
+                .compose(revision -> binder.settle())
+                .compose(settled -> awaitServed(sources)));
+    }
+
+    public Future<List<Outcome>> stop(List<String> names) {
+        List<Future<Outcome>> each = names.stream().map(this::stop).toList();
+        return join(each);
+    }
+
+    /** @param names empty = all */
+    public Future<List<Outcome>> show(List<String> names) {
+        return cluster.state().map(state -> wanted(state, names).stream()
+                .map(name -> show(state, name))
+                .toList());
+    }
+
+    private record Source(SourceConfig config, String file) {
+        String name() {
+            return config.sourceId();
+        }
+    }
+
+    private static List<Source> read(List<String> files) {
+        List<Source> sources = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (String file : files) {
+            SourceConfig config = SourceFile.parse("source", file).value();
+            if (!names.add(config.sourceId())) {
+                throw exists(config.sourceId());
+            }
+            sources.add(new Source(config, file));
+        }
+        return sources;
+    }
+
+    private static Future<ClusterState> admissible(ClusterState state, List<Source> sources, Optional<String> worker) {
+        Optional<String> known =
+                sources.stream().map(Source::name).filter(state.sources()::containsKey).findFirst();
+        if (known.isPresent()) {
+            return Future.failedFuture(exists(known.get()));
+        }
+        if (worker.isPresent() && state.alive(worker.get()).isEmpty()) {
+            return Future.failedFuture(
+                    new DmException(MasterError.WORKER_UNKNOWN, "worker " + worker.get() + " is not online"));
+        }
+        return Future.succeededFuture(state);
+    }
+
+    private static DmException exists(String name) {
+        return new DmException(MasterError.SOURCE_EXISTS, "source config with ID " + name + " already exists");
+    }
+
+    private Future<Long> store(List<Source> sources, Optional<String> worker) {
+        List<Compare> compares = new ArrayList<>();
+        List<Op> ops = new ArrayList<>();
+        for (Source source : sources) {
+            compares.add(Compare.absent(Keys.of(Keys.SOURCES, source.name())));
+            ops.add(StoredValues.source(source.name(), source.file()));
+            worker.ifPresent(w -> ops.add(StoredValues.lastBound(source.name(), w, 0)));
+        }
+        return cluster.write("the list of sources", compares, ops);
+    }
+
+    private Future<List<Outcome>> awaitServed(List<Source> sources) {
+        return cluster.state().compose(state ->
+                join(sources.stream().map(s -> awaitServed(state, s.name())).toList()));
+    }
+
+    private Future<Outcome> awaitServed(ClusterState state, String source) {
+        Optional<ClusterState.Bound> bound = state.bound(source);
+        if (bound.isEmpty()) {
+            return Future.succeededFuture(Outcome.noted(source, "", NO_FREE_WORKER));
+        }
+        String worker = bound.get().worker();
+        return reports.await(worker, bound.get().entry().modified(), source, "", Expectation.SERVED)
+                .map(Outcome.done(source, worker))
+                .otherwise(e -> Outcome.failed(source, worker, e));
+    }
+
+    private Future<Outcome> stop(String name) {
+        return cluster.state()
+                .compose(state -> stoppable(state, name))
+                .compose(state -> delete(state, name).compose(revision -> awaitGone(state, name, revision)))
+                .otherwise(e -> Outcome.failed(name, "", e));
+    }
+
+    private static Future<ClusterState> stoppable(ClusterState state, String name) {
+        if (state.source(name).isEmpty()) {
+            return Future.failedFuture(
+                    new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists"));
+        }
+        List<String> tasks = state.subtasksOfSource(name).stream()
+                .map(ClusterState.Subtask::task)
+                .toList();
+        return tasks.isEmpty()
+                ? Future.succeededFuture(state)
+                : Future.failedFuture(new DmException(
+                        MasterError.SOURCE_HAS_TASKS, "source with name " + name + " need to operate has tasks " + tasks));
+    }
+
+    private Future<Long> delete(ClusterState state, String name) {
+        Entry source = state.source(name).orElseThrow();
+        List<Op> ops = List.of(
+                Op.delete(source.key()),
+                Op.delete(Keys.of(Keys.BOUNDS, name)),
+                Op.delete(Keys.of(Keys.LAST_BOUNDS, name)));
+        return cluster.write("source " + name, List.of(Compare.unchanged(source)), ops);
+    }
+
+    private Future<Outcome> awaitGone(ClusterState before, String name, long revision) {
+        Optional<ClusterState.Bound> bound = before.bound(name);
+        if (bound.isEmpty()) {
+            return Future.succeededFuture(Outcome.noted(name, "", WAS_NOT_BOUND));
+        }
+        String worker = bound.get().worker();
+        return reports.await(worker, revision, name, "", Expectation.GONE).map(Outcome.done(name, worker));
+    }
+
+    private static List<String> wanted(ClusterState state, List<String> names) {
+        return names.isEmpty() ? List.copyOf(state.sources().keySet()) : names;
+    }
+
+    private static Outcome show(ClusterState state, String name) {
+        if (state.source(name).isEmpty()) {
+            return Outcome.failed(
+                    name,
+                    "",
+                    new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists"));
+        }
+        return state.bound(name)
+                .map(b -> Outcome.done(name, b.worker()))
+                .orElseGet(() -> Outcome.noted(name, "", NO_FREE_WORKER));
+    }
+
+    private static Future<List<Outcome>> join(List<Future<Outcome>> each) {
+        return Future.join(each).map(all -> all.<Outcome>list());
+    }
+}

@@ -1,0 +1,233 @@
+package io.dm4j.master;
+
+import io.dm4j.check.Checks;
+import io.dm4j.check.Report;
+import io.dm4j.config.Parsed;
+import io.dm4j.config.SourceConfig;
+import io.dm4j.config.SourceFile;
+import io.dm4j.config.TaskConfig;
+import io.dm4j.config.TaskFile;
+import io.dm4j.error.DmException;
+import io.dm4j.store.Compare;
+import io.dm4j.store.Entry;
+import io.dm4j.store.Op;
+import io.dm4j.unit.Stage;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What operators want of tasks: checked, stored as wishes, and waited for. One command at a time for each task. */
+public final class TaskService {
+    private static final long FINDINGS_SHOWN = 10;
+
+    private final Cluster cluster;
+    private final Checks checks;
+    private final MetaRemoval metaRemoval;
+    private final Reports reports;
+    private final Set<String> latched = new HashSet<>();
+
+    TaskService(Cluster cluster, Checks checks, MetaRemoval metaRemoval, Reports reports) {
+        this.cluster = cluster;
+        this.checks = checks;
+        this.metaRemoval = metaRemoval;
+        this.reports = reports;
+    }
+
+    /** A task that was started: what the checks said, and how each source took it. */
+    public record Started(String checkResult, List<Outcome> outcomes) {}
+
+    /** An operator's command on a task that is there. */
+    public enum Command {
+        PAUSE(Expectation.PAUSED),
+        RESUME(Expectation.RUNS),
+        DELETE(Expectation.GONE);
+
+        private final Expectation expectation;
+
+        Command(Expectation expectation) {
+            this.expectation = expectation;
+        }
+    }
+
+    /** The text of the report; fails with 26005 if a task could not be started. */
+    public Future<String> check(String file, long mostFailures, long mostWarnings) {
+        return read(file).compose(task -> cluster.state()
+                .compose(state -> report(state, task, task.value().sources()))
+                .compose(report -> passable(report, mostFailures, mostWarnings)));
+    }
+
+    /** @param chosen sources to start on, empty = all of the task */
+    public Future<Started> start(String file, List<String> chosen, boolean removeMeta) {
+        return read(file)
+                .compose(task -> latched(task.value().name(), () -> start(task, file, chosen, removeMeta)));
+    }
+
+    /** @param chosen sources it concerns, empty = all of the task */
+    public Future<List<Outcome>> operate(Command command, String task, List<String> chosen) {
+        return latched(task, () -> cluster.state().compose(state -> operate(state, command, task, chosen)));
+    }
+
+    private static Future<Parsed<TaskConfig>> read(String file) {
+        return Future.future(read -> read.complete(TaskFile.parse("task", file)));
+    }
+
+    private <T> Future<T> latched(String task, Supplier<Future<T>> action) {
+        if (!latched.add(task)) {
+            return Future.failedFuture(
+                    new DmException(MasterError.LATCH_IN_USE, "another command on task " + task + " is under way"));
+        }
+        return action.get().onComplete(done -> latched.remove(task));
+    }
+
+    private Future<Started> start(Parsed<TaskConfig> task, String file, List<String> chosen, boolean removeMeta) {
+        return cluster.state().compose(state -> startable(state, task.value(), file, chosen, removeMeta)
+                .compose(sources -> report(state, task, sources)
+                        .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
+                        .compose(text -> removed(task.value(), removeMeta)
+                                .compose(removed -> store(state, task.value().name(), file, sources))
+                                .compose(revision -> await(
+                                        state, task.value().name(), sources, revision, Expectation.RUNS))
+                                .map(outcomes -> new Started(text, outcomes)))));
+    }
+
+    private static Future<List<String>> startable(
+            ClusterState state, TaskConfig task, String file, List<String> chosen, boolean removeMeta) {
+        List<String> sources = chosen.isEmpty() ? task.sources() : chosen;
+        return refusal(state, task, file, sources, removeMeta)
+                .<Future<List<String>>>map(Future::failedFuture)
+                .orElse(Future.succeededFuture(sources));
+    }
+
+    private static Optional<DmException> refusal(
+            ClusterState state, TaskConfig task, String file, List<String> sources, boolean removeMeta) {
+        List<String> running = state.subtasksOfTask(task.name()).stream()
+                .map(ClusterState.Subtask::source)
+                .toList();
+        for (String source : sources) {
+            if (!task.sources().contains(source)) {
+                return refused(
+                        MasterError.SOURCE_UNKNOWN, "source " + source + " is not in `mysql-instances` of task " + task.name());
+            } else if (running.contains(source)) {
+                return refused(
+                        MasterError.SUBTASK_EXISTS,
+                        "subtasks with name " + task.name() + " for sources [" + source + "] already exist");
+            } else if (state.source(source).isEmpty()) {
+                return refused(MasterError.SOURCE_UNKNOWN, "source config with ID " + source + " not exists");
+            } else if (state.bound(source).isEmpty()) {
+                return refused(
+                        MasterError.SOURCE_UNBOUND, "source " + source + " is not bound to any worker, so it cannot start");
+            }
+        }
+        if (removeMeta && !running.isEmpty()) {
+            return refused(
+                    MasterError.SUBTASK_EXISTS,
+                    "can't remove the metadata of task " + task.name() + ": it already exists on sources " + running);
+        }
+        boolean differs = state.task(task.name()).map(Entry::value).filter(stored -> !stored.equals(file)).isPresent();
+        return differs && !running.isEmpty()
+                ? refused(MasterError.TASK_DIFFERS, "task " + task.name() + " is there with another file, on " + running)
+                : Optional.empty();
+    }
+
+    private static Optional<DmException> refused(MasterError code, String what) {
+        return Optional.of(new DmException(code, what));
+    }
+
+    private Future<Report> report(ClusterState state, Parsed<TaskConfig> task, List<String> sources) {
+        Map<String, SourceConfig> configs = new TreeMap<>();
+        for (String source : sources) {
+            Optional<Entry> stored = state.source(source);
+            if (stored.isEmpty()) {
+                return Future.failedFuture(
+                        new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + source + " not exists"));
+            }
+            configs.put(source, SourceFile.parse(source, stored.get().value()).value());
+        }
+        return checks.task(task, configs);
+    }
+
+    private static Future<String> passable(Report report, long mostFailures, long mostWarnings) {
+        String text = report.text(mostFailures, mostWarnings);
+        return report.hasFailures()
+                ? Future.failedFuture(new DmException(MasterError.PRECHECK_FAILED, text))
+                : Future.succeededFuture(text);
+    }
+
+    private Future<Void> removed(TaskConfig task, boolean removeMeta) {
+        return removeMeta ? metaRemoval.remove(task) : Future.succeededFuture();
+    }
+
+    private Future<Long> store(ClusterState state, String task, String file, List<String> sources) {
+        List<Compare> compares = new ArrayList<>();
+        List<Op> ops = new ArrayList<>(List.of(StoredValues.task(task, file)));
+        for (String source : sources) {
+            compares.add(Compare.absent(Keys.subtask(task, source)));
+            compares.add(Compare.unchanged(state.source(source).orElseThrow()));
+            ops.add(StoredValues.subtask(task, source, Stage.RUNNING, 1));
+        }
+        return cluster.write("task " + task, compares, ops);
+    }
+
+    private Future<List<Outcome>> operate(ClusterState state, Command command, String task, List<String> chosen) {
+        List<ClusterState.Subtask> subtasks = state.subtasksOfTask(task).stream()
+                .filter(s -> chosen.isEmpty() || chosen.contains(s.source()))
+                .toList();
+        if (subtasks.isEmpty()) {
+            return Future.failedFuture(new DmException(
+                    MasterError.TASK_UNKNOWN,
+                    "task " + task + " has no source or not exist, please check the task name and status"));
+        }
+        List<String> sources =
+                subtasks.stream().map(ClusterState.Subtask::source).toList();
+        return cluster.write("task " + task, compares(subtasks), ops(state, command, task, subtasks))
+                .compose(revision -> await(state, task, sources, revision, command.expectation));
+    }
+
+    private static List<Compare> compares(List<ClusterState.Subtask> subtasks) {
+        return subtasks.stream().map(s -> Compare.unchanged(s.entry())).toList();
+    }
+
+    private static List<Op> ops(
+            ClusterState state, Command command, String task, List<ClusterState.Subtask> subtasks) {
+        List<Op> ops = new ArrayList<>();
+        for (ClusterState.Subtask s : subtasks) {
+            ops.add(switch (command) {
+                case PAUSE -> StoredValues.subtask(task, s.source(), Stage.PAUSED, s.command() + 1);
+                case RESUME -> StoredValues.subtask(task, s.source(), Stage.RUNNING, s.command() + 1);
+                case DELETE -> Op.delete(s.entry().key());
+            });
+        }
+        boolean last = subtasks.size() == state.subtasksOfTask(task).size();
+        if (command == Command.DELETE && last) {
+            ops.add(Op.delete(Keys.of(Keys.TASKS, task)));
+        }
+        return ops;
+    }
+
+    private Future<List<Outcome>> await(
+            ClusterState state, String task, List<String> sources, long revision, Expectation expectation) {
+        List<Future<Outcome>> each = sources.stream()
+                .map(source -> await(state, task, source, revision, expectation))
+                .toList();
+        return Future.join(each).map(all -> all.<Outcome>list());
+    }
+
+    private Future<Outcome> await(
+            ClusterState state, String task, String source, long revision, Expectation expectation) {
+        Optional<ClusterState.Bound> bound = state.bound(source);
+        if (bound.isEmpty()) {
+            return Future.succeededFuture(
+                    Outcome.noted(source, "", "stored; no worker serves the source now, it takes effect when one does"));
+        }
+        String worker = bound.get().worker();
+        return reports.await(worker, revision, source, task, expectation)
+                .map(Outcome.done(source, worker))
+                .otherwise(e -> Outcome.failed(source, worker, e));
+    }
+}
