@@ -57,6 +57,7 @@ public record Report(int checks, List<Finding> findings, List<String> notes) {
         return new JsonObject()
                 .put("id", id)
                 .put("name", finding.item())
+                .put("desc", finding.message())
                 .put("state", finding.severity().toString())
                 .put(
                         "errors",

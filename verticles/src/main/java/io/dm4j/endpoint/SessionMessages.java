@@ -45,7 +45,8 @@ public final class SessionMessages {
             case WELCOME -> ears.welcome(term, welcome(message.getWelcome()));
             case BEAT_OK -> ears.beatOk(term, message.getBeatOk().getSentAtNanos());
             case DESIRED -> ears.desired(term, desired(message.getDesired()));
-            case NOT_LEADER -> ears.notLeader(term, leader(message.getNotLeader().getLeader()));
+            case NOT_LEADER ->
+                ears.notLeader(term, leader(message.getNotLeader().getLeader()));
             case FENCED -> ears.fenced(term, message.getFenced().getReason());
             case KIND_NOT_SET -> {}
         }
@@ -202,8 +203,7 @@ public final class SessionMessages {
     }
 
     private static Welcome welcome(io.dm4j.api.session.Welcome welcome) {
-        return new Welcome(
-                welcome.getSession(), Duration.ofSeconds(welcome.getTtlSeconds()), welcome.getClusterId());
+        return new Welcome(welcome.getSession(), Duration.ofSeconds(welcome.getTtlSeconds()), welcome.getClusterId());
     }
 
     private static Desired desired(io.dm4j.api.session.Desired desired) {

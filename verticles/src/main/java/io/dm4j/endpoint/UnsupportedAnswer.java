@@ -13,7 +13,9 @@ public final class UnsupportedAnswer {
     /** Every answer of these services has a flag for success ({@code result}, once {@code success}) and a {@code msg}. */
     public static <M extends Message> Future<M> to(String call, M.Builder answer) {
         FieldDescriptor msg = answer.getDescriptorForType().findFieldByName("msg");
-        String line = new DmException(ConfigError.NOT_SUPPORTED, call + " is not supported yet").getMessage();
+        String line = new DmException(ConfigError.NOT_SUPPORTED, call + " is not supported yet")
+                .withWorkaround("")
+                .getMessage();
         @SuppressWarnings("unchecked")
         M built = (M) answer.setField(msg, line).build();
         return Future.succeededFuture(built);

@@ -50,8 +50,8 @@ final class Binder {
     private static List<Scheduler.Need> needs(ClusterState state) {
         return state.sources().keySet().stream()
                 .filter(source -> state.bound(source).isEmpty())
-                .map(source -> new Scheduler.Need(
-                        source, state.lastBound(source).map(ClusterState.LastBound::worker)))
+                .map(source ->
+                        new Scheduler.Need(source, state.lastBound(source).map(ClusterState.LastBound::worker)))
                 .toList();
     }
 
@@ -85,7 +85,9 @@ final class Binder {
     private Future<Boolean> unbind(ClusterState.Bound bound) {
         LOG.info("source {} is no longer served: worker {} is gone", bound.source(), bound.worker());
         return cluster.store()
-                .txn(List.of(Compare.unchanged(bound.entry())), List.of(Op.delete(bound.entry().key())))
+                .txn(
+                        List.of(Compare.unchanged(bound.entry())),
+                        List.of(Op.delete(bound.entry().key())))
                 .map(result -> result.succeeded());
     }
 }

@@ -116,9 +116,7 @@ final class ClusterState {
     }
 
     List<Subtask> subtasksOfSource(String source) {
-        return subtasks.values().stream()
-                .filter(s -> s.source().equals(source))
-                .toList();
+        return subtasks.values().stream().filter(s -> s.source().equals(source)).toList();
     }
 
     private boolean isLive(Bound bound) {

@@ -24,7 +24,9 @@ public final class ConfigService {
     public Future<String> source(String name) {
         return cluster.state()
                 .map(state -> text(
-                        state.source(name), MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists"))
+                        state.source(name),
+                        MasterError.SOURCE_UNKNOWN,
+                        "source config with ID " + name + " not exists"))
                 .map(SourceFile::masked);
     }
 

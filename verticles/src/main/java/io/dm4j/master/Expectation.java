@@ -18,10 +18,9 @@ enum Expectation {
     PAUSED {
         @Override
         Verdict judge(Optional<Applied.Item> item) {
-            return item.map(i ->
-                            isOneOf(i.stage(), Stage.PAUSED, Stage.FINISHED)
-                                    ? Verdict.met()
-                                    : Verdict.pending(i.stage().toString()))
+            return item.map(i -> isOneOf(i.stage(), Stage.PAUSED, Stage.FINISHED)
+                            ? Verdict.met()
+                            : Verdict.pending(i.stage().toString()))
                     .orElse(Verdict.pending("not there yet"));
         }
     },

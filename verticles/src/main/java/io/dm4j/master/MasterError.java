@@ -7,7 +7,8 @@ import io.dm4j.error.ErrorScope;
 
 /** What a master refuses, by DM's numbers of dm-master, scheduler and task-check. */
 public enum MasterError implements ErrorCode {
-    PRECHECK_FAILED(26005, ErrorClass.TASK_CHECK, "Mend what is named, or leave the item out by `ignore-checking-items`."),
+    PRECHECK_FAILED(
+            26005, ErrorClass.TASK_CHECK, "Mend what is named, or leave the item out by `ignore-checking-items`."),
     WRONG_OPERATION(38041, ErrorClass.MASTER, ""),
     NOT_REACHED(38045, ErrorClass.MASTER, "Look at `query-status`; the command stays in force."),
     INTERNAL(38500, ErrorClass.MASTER, "The log of the master has more."),

@@ -40,9 +40,9 @@ final class Scheduler {
         Scheduler scheduler = new Scheduler(rooms);
         Map<String, String> assigned = new TreeMap<>();
         needs.forEach(n -> scheduler.lastWorker(n).ifPresent(worker -> assigned.put(n.source(), worker)));
-        needs.stream().filter(n -> !assigned.containsKey(n.source())).forEach(n -> scheduler
-                .leastLoaded()
-                .ifPresent(worker -> assigned.put(n.source(), worker)));
+        needs.stream()
+                .filter(n -> !assigned.containsKey(n.source()))
+                .forEach(n -> scheduler.leastLoaded().ifPresent(worker -> assigned.put(n.source(), worker)));
         return assigned;
     }
 

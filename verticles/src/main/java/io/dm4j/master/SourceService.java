@@ -39,7 +39,9 @@ public final class SourceService {
     public Future<List<Outcome>> start(List<String> files, Optional<String> worker) {
         return Future.<List<Source>>future(read -> read.complete(read(files))).compose(sources -> cluster.state()
                 .compose(state -> admissible(state, sources, worker))
-                .compose(state -> Future.all(sources.stream().map(s -> checks.source(s.config())).toList())
+                .compose(state -> Future.all(sources.stream()
+                                .map(s -> checks.source(s.config()))
+                                .toList())
                         .compose(reached -> store(sources, worker)))
                 .compose(revision -> binder.settle())
                 .compose(settled -> awaitServed(sources)));
@@ -77,8 +79,10 @@ public final class SourceService {
     }
 
     private static Future<ClusterState> admissible(ClusterState state, List<Source> sources, Optional<String> worker) {
-        Optional<String> known =
-                sources.stream().map(Source::name).filter(state.sources()::containsKey).findFirst();
+        Optional<String> known = sources.stream()
+                .map(Source::name)
+                .filter(state.sources()::containsKey)
+                .findFirst();
         if (known.isPresent()) {
             return Future.failedFuture(exists(known.get()));
         }
@@ -105,8 +109,9 @@ public final class SourceService {
     }
 
     private Future<List<Outcome>> awaitServed(List<Source> sources) {
-        return cluster.state().compose(state ->
-                join(sources.stream().map(s -> awaitServed(state, s.name())).toList()));
+        return cluster.state()
+                .compose(state -> join(
+                        sources.stream().map(s -> awaitServed(state, s.name())).toList()));
     }
 
     private Future<Outcome> awaitServed(ClusterState state, String source) {
@@ -138,7 +143,8 @@ public final class SourceService {
         return tasks.isEmpty()
                 ? Future.succeededFuture(state)
                 : Future.failedFuture(new DmException(
-                        MasterError.SOURCE_HAS_TASKS, "source with name " + name + " need to operate has tasks " + tasks));
+                        MasterError.SOURCE_HAS_TASKS,
+                        "source with name " + name + " need to operate has tasks " + tasks));
     }
 
     private Future<Long> delete(ClusterState state, String name) {

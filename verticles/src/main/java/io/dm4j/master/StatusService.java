@@ -49,15 +49,14 @@ public final class StatusService {
                     .toList();
         }
         return state.sources().keySet().stream()
-                .filter(s -> state.bound(s).isPresent()
-                        || !state.subtasksOfSource(s).isEmpty())
+                .filter(s ->
+                        state.bound(s).isPresent() || !state.subtasksOfSource(s).isEmpty())
                 .toList();
     }
 
     private static Asked asked(ClusterState state, String task, String source) {
-        Optional<Server> server = state.bound(source)
-                .flatMap(b -> state.alive(b.worker()))
-                .map(w -> new Server(w.name(), w.address()));
+        Optional<Server> server =
+                state.bound(source).flatMap(b -> state.alive(b.worker())).map(w -> new Server(w.name(), w.address()));
         List<String> tasks = state.subtasksOfSource(source).stream()
                 .map(ClusterState.Subtask::task)
                 .filter(t -> task.isEmpty() || t.equals(task))

@@ -11,7 +11,8 @@ final class StoredValues {
     private StoredValues() {}
 
     static Op bound(String source, String worker, long session, long epoch) {
-        JsonObject json = new JsonObject().put("worker", worker).put("session", session).put("epoch", epoch);
+        JsonObject json =
+                new JsonObject().put("worker", worker).put("session", session).put("epoch", epoch);
         return Op.put(Keys.of(Keys.BOUNDS, source), json.encode());
     }
 

@@ -64,8 +64,7 @@ public final class TaskService {
 
     /** @param chosen sources to start on, empty = all of the task */
     public Future<Started> start(String file, List<String> chosen, boolean removeMeta) {
-        return read(file)
-                .compose(task -> latched(task.value().name(), () -> start(task, file, chosen, removeMeta)));
+        return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, chosen, removeMeta)));
     }
 
     /** @param chosen sources it concerns, empty = all of the task */
@@ -91,8 +90,8 @@ public final class TaskService {
                         .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
                         .compose(text -> removed(task.value(), removeMeta)
                                 .compose(removed -> store(state, task.value().name(), file, sources))
-                                .compose(revision -> await(
-                                        state, task.value().name(), sources, revision, Expectation.RUNS))
+                                .compose(revision ->
+                                        await(state, task.value().name(), sources, revision, Expectation.RUNS))
                                 .map(outcomes -> new Started(text, outcomes)))));
     }
 
@@ -112,7 +111,8 @@ public final class TaskService {
         for (String source : sources) {
             if (!task.sources().contains(source)) {
                 return refused(
-                        MasterError.SOURCE_UNKNOWN, "source " + source + " is not in `mysql-instances` of task " + task.name());
+                        MasterError.SOURCE_UNKNOWN,
+                        "source " + source + " is not in `mysql-instances` of task " + task.name());
             } else if (running.contains(source)) {
                 return refused(
                         MasterError.SUBTASK_EXISTS,
@@ -121,7 +121,8 @@ public final class TaskService {
                 return refused(MasterError.SOURCE_UNKNOWN, "source config with ID " + source + " not exists");
             } else if (state.bound(source).isEmpty()) {
                 return refused(
-                        MasterError.SOURCE_UNBOUND, "source " + source + " is not bound to any worker, so it cannot start");
+                        MasterError.SOURCE_UNBOUND,
+                        "source " + source + " is not bound to any worker, so it cannot start");
             }
         }
         if (removeMeta && !running.isEmpty()) {
@@ -129,9 +130,13 @@ public final class TaskService {
                     MasterError.SUBTASK_EXISTS,
                     "can't remove the metadata of task " + task.name() + ": it already exists on sources " + running);
         }
-        boolean differs = state.task(task.name()).map(Entry::value).filter(stored -> !stored.equals(file)).isPresent();
+        boolean differs = state.task(task.name())
+                .map(Entry::value)
+                .filter(stored -> !stored.equals(file))
+                .isPresent();
         return differs && !running.isEmpty()
-                ? refused(MasterError.TASK_DIFFERS, "task " + task.name() + " is there with another file, on " + running)
+                ? refused(
+                        MasterError.TASK_DIFFERS, "task " + task.name() + " is there with another file, on " + running)
                 : Optional.empty();
     }
 
@@ -193,15 +198,15 @@ public final class TaskService {
         return subtasks.stream().map(s -> Compare.unchanged(s.entry())).toList();
     }
 
-    private static List<Op> ops(
-            ClusterState state, Command command, String task, List<ClusterState.Subtask> subtasks) {
+    private static List<Op> ops(ClusterState state, Command command, String task, List<ClusterState.Subtask> subtasks) {
         List<Op> ops = new ArrayList<>();
         for (ClusterState.Subtask s : subtasks) {
-            ops.add(switch (command) {
-                case PAUSE -> StoredValues.subtask(task, s.source(), Stage.PAUSED, s.command() + 1);
-                case RESUME -> StoredValues.subtask(task, s.source(), Stage.RUNNING, s.command() + 1);
-                case DELETE -> Op.delete(s.entry().key());
-            });
+            ops.add(
+                    switch (command) {
+                        case PAUSE -> StoredValues.subtask(task, s.source(), Stage.PAUSED, s.command() + 1);
+                        case RESUME -> StoredValues.subtask(task, s.source(), Stage.RUNNING, s.command() + 1);
+                        case DELETE -> Op.delete(s.entry().key());
+                    });
         }
         boolean last = subtasks.size() == state.subtasksOfTask(task).size();
         if (command == Command.DELETE && last) {
@@ -222,8 +227,8 @@ public final class TaskService {
             ClusterState state, String task, String source, long revision, Expectation expectation) {
         Optional<ClusterState.Bound> bound = state.bound(source);
         if (bound.isEmpty()) {
-            return Future.succeededFuture(
-                    Outcome.noted(source, "", "stored; no worker serves the source now, it takes effect when one does"));
+            return Future.succeededFuture(Outcome.noted(
+                    source, "", "stored; no worker serves the source now, it takes effect when one does"));
         }
         String worker = bound.get().worker();
         return reports.await(worker, revision, source, task, expectation)

@@ -163,7 +163,8 @@ public final class WorkerSessions {
                     ? Future.succeededFuture(lease)
                     : cluster.store()
                             .revoke(lease)
-                            .compose(v -> Future.failedFuture(new IllegalStateException("the name was taken just now")));
+                            .compose(
+                                    v -> Future.failedFuture(new IllegalStateException("the name was taken just now")));
         }
 
         private Future<Void> welcome(long given) {

@@ -19,7 +19,8 @@ public record Failure(
 
     /** DM's one line. */
     public String line() {
-        return "[code=" + code + ":class=" + errorClass + ":scope=" + scope + ":level=" + level + "], Message: " + message
+        return "[code=" + code + ":class=" + errorClass + ":scope=" + scope + ":level=" + level + "], Message: "
+                + message
                 + (rawCause.isEmpty() ? "" : ", RawCause: " + rawCause)
                 + (workaround.isEmpty() ? "" : ", Workaround: " + workaround);
     }

@@ -55,43 +55,49 @@ public enum Stage {
 
     private Stage after(Event event) {
         return switch (this) {
-            case NEW, RESUMING -> switch (event) {
-                case START -> RUNNING;
-                case FAIL, PAUSE -> PAUSED;
-                case STOP -> STOPPED;
-                default -> INVALID;
-            };
-            case RUNNING -> switch (event) {
-                case NEXT -> RUNNING;
-                case DONE -> FINISHED;
-                case FAIL -> PAUSED;
-                case PAUSE -> PAUSING;
-                case STOP -> STOPPING;
-                default -> INVALID;
-            };
-            case PAUSING -> switch (event) {
-                case ENDED, FAIL, NEXT -> PAUSED;
-                case DONE -> FINISHED;
-                case PAUSE -> PAUSING;
-                case STOP -> STOPPING;
-                default -> INVALID;
-            };
-            case PAUSED -> switch (event) {
-                case RESUME -> RESUMING;
-                case PAUSE -> PAUSED;
-                case STOP -> STOPPED;
-                default -> INVALID;
-            };
-            case STOPPING -> switch (event) {
-                case ENDED, FAIL, NEXT, DONE -> STOPPED;
-                case STOP, PAUSE -> STOPPING;
-                default -> INVALID;
-            };
-            case STOPPED -> switch (event) {
-                case RESUME -> RESUMING;
-                case STOP -> STOPPED;
-                default -> INVALID;
-            };
+            case NEW, RESUMING ->
+                switch (event) {
+                    case START -> RUNNING;
+                    case FAIL, PAUSE -> PAUSED;
+                    case STOP -> STOPPED;
+                    default -> INVALID;
+                };
+            case RUNNING ->
+                switch (event) {
+                    case NEXT -> RUNNING;
+                    case DONE -> FINISHED;
+                    case FAIL -> PAUSED;
+                    case PAUSE -> PAUSING;
+                    case STOP -> STOPPING;
+                    default -> INVALID;
+                };
+            case PAUSING ->
+                switch (event) {
+                    case ENDED, FAIL, NEXT -> PAUSED;
+                    case DONE -> FINISHED;
+                    case PAUSE -> PAUSING;
+                    case STOP -> STOPPING;
+                    default -> INVALID;
+                };
+            case PAUSED ->
+                switch (event) {
+                    case RESUME -> RESUMING;
+                    case PAUSE -> PAUSED;
+                    case STOP -> STOPPED;
+                    default -> INVALID;
+                };
+            case STOPPING ->
+                switch (event) {
+                    case ENDED, FAIL, NEXT, DONE -> STOPPED;
+                    case STOP, PAUSE -> STOPPING;
+                    default -> INVALID;
+                };
+            case STOPPED ->
+                switch (event) {
+                    case RESUME -> RESUMING;
+                    case STOP -> STOPPED;
+                    default -> INVALID;
+                };
             case FINISHED -> event == Event.STOP ? STOPPED : INVALID;
             case INVALID -> INVALID;
         };

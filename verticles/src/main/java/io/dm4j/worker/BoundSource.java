@@ -30,13 +30,7 @@ final class BoundSource implements Slot.Life<SourceWish> {
     private final Runnable changed;
     private final Map<String, Slot<SubtaskWish, Subtask>> slots = new TreeMap<>();
 
-    BoundSource(
-            Vertx vertx,
-            SourceWish first,
-            String clusterId,
-            String owner,
-            UnitFactory factory,
-            Runnable changed) {
+    BoundSource(Vertx vertx, SourceWish first, String clusterId, String owner, UnitFactory factory, Runnable changed) {
         this.vertx = vertx;
         this.first = first;
         this.clusterId = clusterId;

@@ -27,9 +27,12 @@ public final class MasterSession {
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(3);
     private static final Duration REDIRECT = Duration.ofMillis(50);
+    /** A master that says nothing for so long is given up, however short the lease. */
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Worker worker;
+    private final Identity identity;
     private final MasterDoor door;
     private final List<Address> masters;
     private final LongSupplier nanoTime;
@@ -48,13 +51,19 @@ public final class MasterSession {
     private String lastTrouble = "";
 
     public MasterSession(
-            Vertx vertx, Worker worker, MasterDoor door, List<Address> masters, LongSupplier nanoTime) {
+            Vertx vertx,
+            Worker worker,
+            Identity identity,
+            MasterDoor door,
+            List<Address> masters,
+            LongSupplier nanoTime) {
         this.vertx = vertx;
         this.worker = worker;
+        this.identity = identity;
         this.door = door;
         this.masters = List.copyOf(masters);
         this.nanoTime = nanoTime;
-        this.ttl = worker.identity().ttl();
+        this.ttl = identity.ttl();
     }
 
     /** Begins to look for the leading master; does not wait for it. */
@@ -172,9 +181,18 @@ public final class MasterSession {
             line = Optional.of(opened);
             spokeAt = nanoTime.getAsLong();
             heardAt = spokeAt;
-            Identity me = worker.identity();
-            opened.hello(new Hello(
-                    me.name(), me.address(), me.instance(), session, worker.revision(), me.maxSources(), me.ttl()));
+            opened.hello(hello());
+        }
+
+        private Hello hello() {
+            return new Hello(
+                    worker.name(),
+                    identity.address(),
+                    worker.instance(),
+                    session,
+                    worker.revision(),
+                    identity.maxSources(),
+                    identity.ttl());
         }
 
         void lost(Throwable failure) {
@@ -192,7 +210,7 @@ public final class MasterSession {
 
         void tick() {
             long now = nanoTime.getAsLong();
-            if (line.isPresent() && now - heardAt > ttl.toNanos() / 2) {
+            if (line.isPresent() && now - heardAt > Math.max(ttl.toNanos() / 2, SHORTEST_SILENCE.toNanos())) {
                 hangUp();
                 trouble(master, new DmException(WorkerError.CANNOT_JOIN, "master " + master + " is silent"));
                 connect();
@@ -207,8 +225,11 @@ public final class MasterSession {
             if (!heeds(term)) {
                 return;
             }
-            LOG.info("joined master {}, session {}, lease {} s", master, welcome.session(), welcome.ttl()
-                    .toSeconds());
+            LOG.info(
+                    "joined master {}, session {}, lease {} s",
+                    master,
+                    welcome.session(),
+                    welcome.ttl().toSeconds());
             session = welcome.session();
             ttl = welcome.ttl();
             clusterId = welcome.clusterId();

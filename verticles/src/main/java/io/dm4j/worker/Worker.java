@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** All sources of this worker, held to the desired state. Confined to one context. */
 public final class Worker {
     private final Vertx vertx;
-    private final Identity identity;
+    private final String name;
+    private final String instance;
     private final UnitFactory factory;
     private final Map<String, Slot<SourceWish, BoundSource>> slots = new TreeMap<>();
     private Consumer<Applied> report = applied -> {};
@@ -25,14 +26,20 @@ public final class Worker {
     private long revision;
     private boolean reportDue;
 
-    public Worker(Vertx vertx, Identity identity, UnitFactory factory) {
+    /** @param instance one life of the process */
+    public Worker(Vertx vertx, String name, String instance, UnitFactory factory) {
         this.vertx = vertx;
-        this.identity = identity;
+        this.name = name;
+        this.instance = instance;
         this.factory = factory;
     }
 
-    public Identity identity() {
-        return identity;
+    public String name() {
+        return name;
+    }
+
+    public String instance() {
+        return instance;
     }
 
     /** All subtasks, by source and task. */
@@ -58,8 +65,7 @@ public final class Worker {
     void desired(Desired desired, String cluster) {
         clusterId = cluster;
         revision = desired.revision();
-        Set<String> wanted =
-                desired.sources().stream().map(SourceWish::source).collect(Collectors.toSet());
+        Set<String> wanted = desired.sources().stream().map(SourceWish::source).collect(Collectors.toSet());
         slots.entrySet().stream().filter(e -> !wanted.contains(e.getKey())).forEach(e -> e.getValue()
                 .clear());
         slots.values().removeIf(Slot::isIdle);
@@ -91,7 +97,7 @@ public final class Worker {
     }
 
     private BoundSource begin(SourceWish wish) {
-        return new BoundSource(vertx, wish, clusterId, identity.owner(), factory, this::changed);
+        return new BoundSource(vertx, wish, clusterId, name + "/" + instance, factory, this::changed);
     }
 
     private void report() {

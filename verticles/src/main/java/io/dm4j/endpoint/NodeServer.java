@@ -1,0 +1,138 @@
+package io.dm4j.endpoint;
+
+import io.dm4j.config.Address;
+import io.dm4j.config.SecurityConfig;
+import io.dm4j.tls.Callers;
+import io.dm4j.tls.TlsRole;
+import io.dm4j.tls.TlsServer;
+import io.dm4j.tls.TlsStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerOptions;
+import io.vertx.grpc.server.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A node's one port: gRPC and HTTP, HTTP/2 and HTTP/1.1, under mutual TLS with the caller check before every route when the
+ * {@code security} block asks for it.
+ */
+public final class NodeServer {
+    /** DM takes 1.5 MiB and 0.5; a task file with certificates in it may be larger. */
+    private static final long MAX_MESSAGE_BYTES = 16L << 20;
+
+    private static final long SWEEP_MS = 1000;
+    private static final long SHUTDOWN_MS = 1000;
+    private static final String GRPC = "application/grpc";
+
+    private final Vertx vertx;
+    private final NodeMetrics metrics;
+    private final Supplier<Readiness> readiness;
+    private final Router router;
+    private final GrpcServer grpc;
+    private final Optional<TlsStore> store;
+    private final Optional<Callers> callers;
+    private HttpServer server;
+    private long sweeper = -1;
+
+    /** Reads the TLS files: a set that does not serve is a coded DmException. */
+    public NodeServer(
+            Vertx vertx,
+            SecurityConfig security,
+            List<Service> services,
+            NodeMetrics metrics,
+            Supplier<Readiness> readiness) {
+        this.vertx = vertx;
+        this.metrics = metrics;
+        this.readiness = readiness;
+        this.router = Router.router(vertx);
+        this.grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
+        this.store = security.wantsTls() ? Optional.of(TlsStore.open(security, TlsRole.SERVER)) : Optional.empty();
+        this.callers = store.map(Callers::new);
+        services.forEach(grpc::addService);
+        mount();
+    }
+
+    /** Listens; port 0 takes a free one. Gives the port. */
+    public Future<Integer> listen(Address at) {
+        server = vertx.createHttpServer(options(at));
+        server.requestHandler(router);
+        callers.ifPresent(this::watch);
+        return server.listen().map(HttpServer::actualPort);
+    }
+
+    public Future<Void> close() {
+        if (sweeper >= 0) {
+            vertx.cancelTimer(sweeper);
+        }
+        metrics.close();
+        return server == null ? Future.succeededFuture() : server.shutdown(SHUTDOWN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private HttpServerOptions options(Address at) {
+        HttpServerOptions base = new HttpServerOptions()
+                .setHost(at.host().isEmpty() ? "0.0.0.0" : at.host())
+                .setPort(at.port());
+        return store.map(s -> TlsServer.options(s, base)).orElse(base);
+    }
+
+    private void watch(Callers each) {
+        server.connectionHandler(each::connected);
+        server.exceptionHandler(each::handshakeFailed);
+        sweeper = vertx.setPeriodic(SWEEP_MS, id -> each.sweep());
+        metrics.tls(store.orElseThrow(), each);
+    }
+
+    private void mount() {
+        callers.ifPresent(check -> router.route().handler(check));
+        router.post().handler(this::grpc);
+        router.get("/status").handler(this::status);
+        router.get("/health").handler(this::health);
+        router.get("/metrics").handler(this::metrics);
+    }
+
+    /** By the header: the router's own test of content types does not match what follows the plus. */
+    private void grpc(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String type = request.getHeader("content-type");
+        if (type != null && type.startsWith(GRPC)) {
+            grpc.handle(request);
+        } else {
+            context.next();
+        }
+    }
+
+    private void status(RoutingContext context) {
+        answer(context, "text/plain; charset=utf-8", Build.ours().text());
+    }
+
+    /** 503 tells a prober what the body tells a person. */
+    private void health(RoutingContext context) {
+        Readiness now = readiness.get();
+        JsonObject body = new JsonObject().put("live", true).put("ready", now.ready());
+        if (!now.ready()) {
+            context.response().setStatusCode(503);
+            body.put("reason", now.reason());
+        }
+        answer(context, "application/json", body.encode());
+    }
+
+    private void metrics(RoutingContext context) {
+        metrics.scrape()
+                .onSuccess(text -> answer(context, "text/plain; version=0.0.4; charset=utf-8", text))
+                .onFailure(context::fail);
+    }
+
+    private static void answer(RoutingContext context, String type, String body) {
+        context.response().putHeader("content-type", type).end(body).onFailure(context::fail);
+    }
+}

@@ -1,0 +1,206 @@
+package io.dm4j.endpoint.master;
+
+import com.google.protobuf.Message;
+import io.dm4j.api.CfgType;
+import io.dm4j.api.CheckTaskRequest;
+import io.dm4j.api.CheckTaskResponse;
+import io.dm4j.api.CommonWorkerResponse;
+import io.dm4j.api.GetCfgRequest;
+import io.dm4j.api.GetCfgResponse;
+import io.dm4j.api.GetMasterCfgRequest;
+import io.dm4j.api.GetMasterCfgResponse;
+import io.dm4j.api.ListMemberRequest;
+import io.dm4j.api.ListMemberResponse;
+import io.dm4j.api.OperateSourceRequest;
+import io.dm4j.api.OperateSourceResponse;
+import io.dm4j.api.OperateTaskRequest;
+import io.dm4j.api.OperateTaskResponse;
+import io.dm4j.api.QueryStatusListRequest;
+import io.dm4j.api.QueryStatusListResponse;
+import io.dm4j.api.StartTaskRequest;
+import io.dm4j.api.StartTaskResponse;
+import io.dm4j.config.ConfigError;
+import io.dm4j.endpoint.Refusal;
+import io.dm4j.error.DmException;
+import io.dm4j.master.Master;
+import io.dm4j.master.MasterError;
+import io.dm4j.master.Outcome;
+import io.dm4j.master.TaskService;
+import io.vertx.core.Future;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.server.StatusException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** {@code pb.Master}: each call one use case; a refusal is a normal answer with the coded line. */
+public final class MasterGrpc extends LaterMasterCalls {
+    private static final long DEFAULT_FINDINGS = 10;
+
+    private final Master master;
+    private final StatusQuery statuses;
+    private final MemberList members;
+
+    public MasterGrpc(Master master, StatusQuery statuses, MemberList members) {
+        this.master = master;
+        this.statuses = statuses;
+        this.members = members;
+    }
+
+    @Override
+    public Future<OperateSourceResponse> operateSource(OperateSourceRequest request) {
+        return answered(
+                "OperateSource",
+                () -> operate(request).map(outcomes -> OperateSourceResponse.newBuilder()
+                        .setResult(true)
+                        .addAllSources(common(outcomes))
+                        .build()),
+                line -> OperateSourceResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<CheckTaskResponse> checkTask(CheckTaskRequest request) {
+        return answered(
+                "CheckTask",
+                () -> noStartTime(request.getStartTime())
+                        .compose(v -> master.tasks()
+                                .check(request.getTask(), shown(request.getErrCnt()), shown(request.getWarnCnt())))
+                        .map(text -> CheckTaskResponse.newBuilder()
+                                .setResult(true)
+                                .setMsg(text)
+                                .build()),
+                line -> CheckTaskResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<StartTaskResponse> startTask(StartTaskRequest request) {
+        return answered(
+                "StartTask",
+                () -> noStartTime(request.getStartTime())
+                        .compose(v -> master.tasks()
+                                .start(request.getTask(), request.getSourcesList(), request.getRemoveMeta()))
+                        .map(started -> StartTaskResponse.newBuilder()
+                                .setResult(true)
+                                .setCheckResult(started.checkResult())
+                                .addAllSources(common(started.outcomes()))
+                                .build()),
+                line -> StartTaskResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<OperateTaskResponse> operateTask(OperateTaskRequest request) {
+        return answered(
+                "OperateTask",
+                () -> command(request)
+                        .compose(c -> master.tasks().operate(c, request.getName(), request.getSourcesList()))
+                        .map(outcomes -> OperateTaskResponse.newBuilder()
+                                .setOp(request.getOp())
+                                .setResult(true)
+                                .addAllSources(common(outcomes))
+                                .build()),
+                line -> OperateTaskResponse.newBuilder()
+                        .setOp(request.getOp())
+                        .setMsg(line)
+                        .build());
+    }
+
+    @Override
+    public Future<QueryStatusListResponse> queryStatus(QueryStatusListRequest request) {
+        return answered("QueryStatus", () -> statuses.ask(request), line -> QueryStatusListResponse.newBuilder()
+                .setMsg(line)
+                .build());
+    }
+
+    @Override
+    public Future<ListMemberResponse> listMember(ListMemberRequest request) {
+        return answered("ListMember", () -> members.list(request), line -> ListMemberResponse.newBuilder()
+                .setMsg(line)
+                .build());
+    }
+
+    @Override
+    public Future<GetCfgResponse> getCfg(GetCfgRequest request) {
+        return answered(
+                "GetCfg",
+                () -> config(request).map(text -> GetCfgResponse.newBuilder()
+                        .setResult(true)
+                        .setCfg(text)
+                        .build()),
+                line -> GetCfgResponse.newBuilder().setMsg(line).build());
+    }
+
+    /** This answer has no room for a refusal. */
+    @Override
+    public Future<GetMasterCfgResponse> getMasterCfg(GetMasterCfgRequest request) {
+        return Future.failedFuture(new StatusException(
+                GrpcStatus.UNIMPLEMENTED, notSupported("GetMasterCfg").getMessage()));
+    }
+
+    private static <M extends Message> Future<M> answered(
+            String call, Supplier<Future<M>> use, Function<String, M> refusal) {
+        return Future.succeededFuture()
+                .compose(v -> use.get())
+                .otherwise(e -> refusal.apply(Refusal.line(call, e, MasterError.INTERNAL)));
+    }
+
+    private Future<List<Outcome>> operate(OperateSourceRequest request) {
+        return switch (request.getOp()) {
+            case StartSource ->
+                master.sources()
+                        .start(
+                                request.getConfigList(),
+                                Optional.of(request.getWorkerName()).filter(w -> !w.isEmpty()));
+            case StopSource -> master.sources().stop(request.getSourceIDList());
+            case ShowSource -> master.sources().show(request.getSourceIDList());
+            default -> Future.failedFuture(notSupported("OperateSource " + request.getOp()));
+        };
+    }
+
+    private static Future<TaskService.Command> command(OperateTaskRequest request) {
+        return switch (request.getOp()) {
+            case Pause -> Future.succeededFuture(TaskService.Command.PAUSE);
+            case Resume -> Future.succeededFuture(TaskService.Command.RESUME);
+            case Delete -> Future.succeededFuture(TaskService.Command.DELETE);
+            default ->
+                Future.failedFuture(new DmException(
+                        MasterError.WRONG_OPERATION,
+                        "op " + request.getOp() + " not supported for task " + request.getName()));
+        };
+    }
+
+    private Future<String> config(GetCfgRequest request) {
+        if (request.getType() == CfgType.TaskType) {
+            return master.configs().task(request.getName());
+        }
+        if (request.getType() == CfgType.SourceType) {
+            return master.configs().source(request.getName());
+        }
+        return Future.failedFuture(notSupported("GetCfg " + request.getType()));
+    }
+
+    private static Future<Void> noStartTime(String startTime) {
+        return startTime.isEmpty() ? Future.succeededFuture() : Future.failedFuture(notSupported("--start-time"));
+    }
+
+    private static DmException notSupported(String what) {
+        return new DmException(ConfigError.NOT_SUPPORTED, what + " is not supported yet").withWorkaround("");
+    }
+
+    private static long shown(long asked) {
+        return asked > 0 ? asked : DEFAULT_FINDINGS;
+    }
+
+    private static List<CommonWorkerResponse> common(List<Outcome> outcomes) {
+        return outcomes.stream().map(MasterGrpc::common).toList();
+    }
+
+    private static CommonWorkerResponse common(Outcome outcome) {
+        return CommonWorkerResponse.newBuilder()
+                .setResult(outcome.result())
+                .setMsg(outcome.msg())
+                .setSource(outcome.source())
+                .setWorker(outcome.worker())
+                .build();
+    }
+}

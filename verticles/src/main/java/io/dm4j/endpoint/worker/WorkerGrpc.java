@@ -1,0 +1,85 @@
+package io.dm4j.endpoint.worker;
+
+import io.dm4j.api.GetWorkerCfgRequest;
+import io.dm4j.api.GetWorkerCfgResponse;
+import io.dm4j.api.QueryStatusRequest;
+import io.dm4j.api.QueryStatusResponse;
+import io.dm4j.api.SourceStatus;
+import io.dm4j.api.Stage;
+import io.dm4j.api.SubTaskStatus;
+import io.dm4j.config.ConfigError;
+import io.dm4j.endpoint.StatusQuestion;
+import io.dm4j.error.DmException;
+import io.dm4j.worker.SubtaskStatus;
+import io.dm4j.worker.Worker;
+import io.dm4j.worker.WorkerError;
+import io.vertx.core.Future;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.server.StatusException;
+import java.util.List;
+
+/** {@code pb.Worker}: what its masters ask. */
+public final class WorkerGrpc extends LaterWorkerCalls {
+    private final Worker worker;
+
+    public WorkerGrpc(Worker worker) {
+        this.worker = worker;
+    }
+
+    @Override
+    public Future<QueryStatusResponse> queryStatus(QueryStatusRequest request) {
+        StatusQuestion question = StatusQuestion.of(request);
+        List<String> sources = worker.sources().stream()
+                .filter(s -> question.source().isEmpty() || question.source().equals(s))
+                .toList();
+        return Future.succeededFuture(sources.isEmpty() ? noSource(question) : status(question, sources));
+    }
+
+    /** This answer has no room for a refusal. */
+    @Override
+    public Future<GetWorkerCfgResponse> getWorkerCfg(GetWorkerCfgRequest request) {
+        DmException refused =
+                new DmException(ConfigError.NOT_SUPPORTED, "GetWorkerCfg is not supported yet").withWorkaround("");
+        return Future.failedFuture(new StatusException(GrpcStatus.UNIMPLEMENTED, refused.getMessage()));
+    }
+
+    private QueryStatusResponse noSource(StatusQuestion question) {
+        String what = "worker " + worker.name() + " serves no source"
+                + (question.source().isEmpty() ? "" : " " + question.source());
+        return QueryStatusResponse.newBuilder()
+                .setMsg(new DmException(WorkerError.NO_SOURCE, what).getMessage())
+                .setSourceStatus(source(question.source()))
+                .build();
+    }
+
+    private QueryStatusResponse status(StatusQuestion question, List<String> sources) {
+        QueryStatusResponse.Builder answer =
+                QueryStatusResponse.newBuilder().setResult(true).setSourceStatus(source(String.join(",", sources)));
+        List<SubtaskStatus> subtasks = worker.subtasks().stream()
+                .filter(s -> sources.contains(s.source()))
+                .filter(s -> question.task().isEmpty() || question.task().equals(s.task()))
+                .toList();
+        subtasks.forEach(s -> answer.addSubTaskStatus(StatusMessages.subtask(s)));
+        if (subtasks.isEmpty() && question.task().isEmpty()) {
+            answer.setMsg("no sub task started");
+        } else if (subtasks.isEmpty()) {
+            answer.addSubTaskStatus(unknown(question.task()));
+        }
+        return answer.build();
+    }
+
+    private static SubTaskStatus unknown(String task) {
+        return SubTaskStatus.newBuilder()
+                .setName(task)
+                .setStage(Stage.InvalidStage)
+                .setMsg("no sub task with name " + task + " has started")
+                .build();
+    }
+
+    private SourceStatus source(String source) {
+        return SourceStatus.newBuilder()
+                .setSource(source)
+                .setWorker(worker.name())
+                .build();
+    }
+}

@@ -1,0 +1,88 @@
+package io.dm4j.endpoint.worker;
+
+import io.dm4j.endpoint.NodeMetrics;
+import io.dm4j.unit.UnitStatus;
+import io.dm4j.worker.SubtaskStatus;
+import io.dm4j.worker.Worker;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A worker's metrics, by DM's names where the meaning is the same. */
+public final class WorkerMetrics {
+    private final Worker worker;
+
+    private WorkerMetrics(Worker worker) {
+        this.worker = worker;
+    }
+
+    public static NodeMetrics of(Worker worker) {
+        WorkerMetrics mine = new WorkerMetrics(worker);
+        NodeMetrics metrics = new NodeMetrics();
+        metrics.gauge("dm_worker_task_state", "number of the subtask's stage", () -> mine.rows(WorkerMetrics::stage));
+        metrics.gauge(
+                "dm_syncer_replication_lag_gauge", "seconds behind the upstream", () -> mine.rows(WorkerMetrics::lag));
+        metrics.gauge("dm_syncer_rows", "rows applied since the unit began", () -> mine.rows(WorkerMetrics::rows));
+        metrics.gauge(
+                "dm_loader_progress", "part of the copy that is done, 0 to 1", () -> mine.rows(WorkerMetrics::copied));
+        return metrics;
+    }
+
+    private Future<List<NodeMetrics.Row>> rows(Function<SubtaskStatus, OptionalDouble> value) {
+        return Future.succeededFuture(
+                worker.subtasks().stream().flatMap(s -> row(s, value.apply(s))).toList());
+    }
+
+    private Stream<NodeMetrics.Row> row(SubtaskStatus status, OptionalDouble value) {
+        Tags labels = Tags.of("task", status.task(), "source_id", status.source(), "worker", worker.name());
+        return value.stream().mapToObj(v -> new NodeMetrics.Row(labels, v));
+    }
+
+    private static OptionalDouble stage(SubtaskStatus status) {
+        return OptionalDouble.of(status.stage().number());
+    }
+
+    private static OptionalDouble lag(SubtaskStatus status) {
+        return sync(status, UnitStatus.Sync::secondsBehind);
+    }
+
+    private static OptionalDouble rows(SubtaskStatus status) {
+        return sync(status, UnitStatus.Sync::rows);
+    }
+
+    private static OptionalDouble copied(SubtaskStatus status) {
+        return value(status.detail().flatMap(d -> d.read(new Kind<>(WorkerMetrics::part, sync -> null))));
+    }
+
+    private static Double part(UnitStatus.Load load) {
+        return load.bytesEstimated() == 0 ? 0 : (double) load.bytesDone() / load.bytesEstimated();
+    }
+
+    private static OptionalDouble sync(SubtaskStatus status, Function<UnitStatus.Sync, Long> number) {
+        return value(status.detail()
+                .flatMap(d ->
+                        d.read(new Kind<>(load -> null, s -> number.apply(s).doubleValue()))));
+    }
+
+    private static OptionalDouble value(Optional<Double> value) {
+        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    private record Kind<T>(Function<UnitStatus.Load, T> ofLoad, Function<UnitStatus.Sync, T> ofSync)
+            implements UnitStatus.Reader<Optional<T>> {
+
+        @Override
+        public Optional<T> load(UnitStatus.Load load) {
+            return Optional.ofNullable(ofLoad.apply(load));
+        }
+
+        @Override
+        public Optional<T> sync(UnitStatus.Sync sync) {
+            return Optional.ofNullable(ofSync.apply(sync));
+        }
+    }
+}

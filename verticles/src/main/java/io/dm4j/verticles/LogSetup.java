@@ -1,0 +1,86 @@
+package io.dm4j.verticles;
+
+import io.dm4j.config.LogConfig;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.ConsoleAppender;
+import org.apache.logging.log4j.core.appender.RollingFileAppender;
+import org.apache.logging.log4j.core.appender.rolling.SizeBasedTriggeringPolicy;
+import org.apache.logging.log4j.core.config.AbstractConfiguration;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+
+/** Sets up the process's log as its configuration asks. For mains only: an embedding application has its own. */
+final class LogSetup {
+    /** As DM does. */
+    private static final String FILE_SIZE = "512MB";
+
+    private LogSetup() {}
+
+    /** Before any logger exists: our libraries log through Log4j, and it stops when we say so. */
+    static void prepare() {
+        System.setProperty("log4j2.shutdownHookEnabled", "false");
+        System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
+        System.setProperty(
+                "vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.Log4j2LogDelegateFactory");
+    }
+
+    static void apply(LogConfig log) {
+        LoggerContext context = LoggerContext.getContext(false);
+        context.reconfigure(new Ours(context, log));
+    }
+
+    static void flush() {
+        LoggerContext.getContext(false).stop();
+    }
+
+    private static final class Ours extends AbstractConfiguration {
+        private final LogConfig log;
+
+        Ours(LoggerContext context, LogConfig log) {
+            super(context, ConfigurationSource.NULL_SOURCE);
+            this.log = log;
+            this.isShutdownHookEnabled = false;
+        }
+
+        @Override
+        protected void doConfigure() {
+            Appender appender = log.file().isEmpty() ? console() : file();
+            appender.start();
+            addAppender(appender);
+            Level level = Level.toLevel(log.level(), Level.INFO);
+            getRootLogger().addAppender(appender, null, null);
+            getRootLogger().setLevel(level);
+            addLogger("io.netty", new LoggerConfig("io.netty", atLeastWarn(level), true));
+        }
+
+        private Appender console() {
+            return ConsoleAppender.newBuilder()
+                    .setName("stderr")
+                    .setTarget(ConsoleAppender.Target.SYSTEM_ERR)
+                    .setLayout(layout())
+                    .setConfiguration(this)
+                    .build();
+        }
+
+        private Appender file() {
+            return RollingFileAppender.newBuilder()
+                    .setName("file")
+                    .withFileName(log.file())
+                    .withFilePattern(log.file() + ".%d{yyyy-MM-dd-HH-mm-ss}.%i")
+                    .withPolicy(SizeBasedTriggeringPolicy.createPolicy(FILE_SIZE))
+                    .setLayout(layout())
+                    .setConfiguration(this)
+                    .build();
+        }
+
+        private DmLayout layout() {
+            return log.format() == LogConfig.Format.JSON ? DmLayout.json() : DmLayout.text();
+        }
+
+        private static Level atLeastWarn(Level level) {
+            return level.isMoreSpecificThan(Level.WARN) ? level : Level.WARN;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.dm4j.verticles;
+
+import io.dm4j.api.MasterGrpcService;
+import io.dm4j.api.session.WorkerSessionGrpcService;
+import io.dm4j.check.Checks;
+import io.dm4j.client.NodeChannel;
+import io.dm4j.client.WorkerClient;
+import io.dm4j.config.Address;
+import io.dm4j.config.MasterConfig;
+import io.dm4j.config.MasterFile;
+import io.dm4j.endpoint.NodeMetrics;
+import io.dm4j.endpoint.NodeServer;
+import io.dm4j.endpoint.Readiness;
+import io.dm4j.endpoint.master.MasterGrpc;
+import io.dm4j.endpoint.master.MemberList;
+import io.dm4j.endpoint.master.StatusQuery;
+import io.dm4j.endpoint.master.WorkerSessionGrpc;
+import io.dm4j.master.Master;
+import io.dm4j.master.MemberService;
+import io.dm4j.master.MetaRemoval;
+import io.dm4j.store.MemoryStore;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** A dm-master in an application's own Vert.x. Deploy one instance. Port 0 takes a free one: {@link #address()} tells it. */
+public final class MasterVerticle extends VerticleBase {
+    private static final Logger LOG = LogManager.getLogger(MasterVerticle.class);
+
+    private final MasterConfig config;
+    private Checks checks;
+    private MetaRemoval metaRemoval;
+    private MemoryStore store;
+    private Master master;
+    private NodeChannel channel;
+    private NodeServer server;
+    private volatile Address address;
+
+    public MasterVerticle(MasterConfig config) {
+        this.config = config;
+        this.address = config.advertiseAddr();
+    }
+
+    /** With the keys of a master's file; ConfigException if one is wrong. */
+    public MasterVerticle(JsonObject config) {
+        this(MasterFile.from(config).value());
+    }
+
+    /** For tests of what does not need databases. */
+    MasterVerticle(MasterConfig config, Checks checks, MetaRemoval metaRemoval) {
+        this(config);
+        this.checks = checks;
+        this.metaRemoval = metaRemoval;
+    }
+
+    /** Where others reach it; with the port it listens on once it is deployed. */
+    public Address address() {
+        return address;
+    }
+
+    @Override
+    public Future<?> start() {
+        return ClusterId.in(vertx, config.dataDir())
+                .compose(this::begin)
+                .compose(begun -> server.listen(config.masterAddr()))
+                .onSuccess(this::listening)
+                .onFailure(e -> stop());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return closed(server == null ? Future.succeededFuture() : server.close())
+                .compose(v -> closed(master == null ? Future.succeededFuture() : master.stop()))
+                .compose(v -> closed(channel == null ? Future.succeededFuture() : channel.close()))
+                .compose(v -> closed(store == null ? Future.succeededFuture() : store.close()));
+    }
+
+    private Future<Void> begin(String clusterId) {
+        store = new MemoryStore(vertx);
+        channel = NodeChannel.open(vertx, config.security(), config.rpcTimeout());
+        master = new Master(vertx, store, clusterId, checks, metaRemoval);
+        MasterGrpc calls = new MasterGrpc(
+                master,
+                new StatusQuery(master.status(), new WorkerClient(channel)),
+                new MemberList(master.members(), self()));
+        server = new NodeServer(
+                vertx,
+                config.security(),
+                List.of(
+                        MasterGrpcService.of(calls),
+                        WorkerSessionGrpcService.of(new WorkerSessionGrpc(master.sessions()))),
+                metrics(master.members()),
+                Readiness::yes);
+        return master.start();
+    }
+
+    private MemberList.Self self() {
+        return new MemberList.Self(
+                config.name(), this::address, config.security().wantsTls(), config.advertisePeerUrls());
+    }
+
+    private static NodeMetrics metrics(MemberService members) {
+        NodeMetrics metrics = new NodeMetrics();
+        metrics.gauge("dm_master_worker_state", "0 offline, 1 free, 2 bound", () -> members.workers()
+                .map(all -> all.stream()
+                        .map(w -> new NodeMetrics.Row(
+                                Tags.of("worker", w.name()), w.stage().number()))
+                        .toList()));
+        return metrics;
+    }
+
+    private void listening(int port) {
+        if (config.advertiseAddr().port() == 0) {
+            address = new Address(config.advertiseAddr().host(), port);
+        }
+        LOG.info("dm-master {} serves at {}", config.name(), address);
+    }
+
+    private static Future<Void> closed(Future<Void> part) {
+        return part.otherwise(e -> {
+            LOG.warn("a part of dm-master did not stop cleanly: {}", e.getMessage());
+            return null;
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package io.dm4j.verticles;
+
+import io.dm4j.api.WorkerGrpcService;
+import io.dm4j.client.NodeChannel;
+import io.dm4j.client.SessionClient;
+import io.dm4j.config.Address;
+import io.dm4j.config.WorkerConfig;
+import io.dm4j.config.WorkerFile;
+import io.dm4j.endpoint.NodeServer;
+import io.dm4j.endpoint.Readiness;
+import io.dm4j.endpoint.worker.GrpcMasterDoor;
+import io.dm4j.endpoint.worker.WorkerGrpc;
+import io.dm4j.endpoint.worker.WorkerMetrics;
+import io.dm4j.worker.Identity;
+import io.dm4j.worker.MasterSession;
+import io.dm4j.worker.UnitFactory;
+import io.dm4j.worker.Worker;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** A dm-worker in an application's own Vert.x. Deploy one instance. Port 0 takes a free one: {@link #address()} tells it. */
+public final class WorkerVerticle extends VerticleBase {
+    private static final Logger LOG = LogManager.getLogger(WorkerVerticle.class);
+    private static final Duration CALL = Duration.ofSeconds(10);
+
+    private final WorkerConfig config;
+    private final UnitFactory units;
+    private Worker worker;
+    private MasterSession session;
+    private NodeChannel channel;
+    private NodeServer server;
+    private volatile Address address;
+
+    public WorkerVerticle(WorkerConfig config) {
+        this(config, Units::make);
+    }
+
+    /** With the keys of a worker's file; ConfigException if one is wrong. */
+    public WorkerVerticle(JsonObject config) {
+        this(WorkerFile.from(config).value());
+    }
+
+    /** For tests of what does not need databases. */
+    WorkerVerticle(WorkerConfig config, UnitFactory units) {
+        this.config = config;
+        this.units = units;
+        this.address = config.advertiseAddr();
+    }
+
+    /** Where masters reach it; with the port it listens on once it is deployed. */
+    public Address address() {
+        return address;
+    }
+
+    /** Completes when the port is open; the masters may come later. */
+    @Override
+    public Future<?> start() {
+        return Future.succeededFuture()
+                .compose(v -> begin())
+                .onSuccess(port -> session.start())
+                .onFailure(e -> stop());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return closed(session == null ? Future.succeededFuture() : session.stop())
+                .compose(v -> closed(server == null ? Future.succeededFuture() : server.close()))
+                .compose(v -> closed(channel == null ? Future.succeededFuture() : channel.close()));
+    }
+
+    private Future<Void> begin() {
+        worker = new Worker(vertx, config.name(), UUID.randomUUID().toString(), units);
+        channel = NodeChannel.open(vertx, config.security(), CALL);
+        server = new NodeServer(
+                vertx,
+                config.security(),
+                List.of(WorkerGrpcService.of(new WorkerGrpc(worker))),
+                WorkerMetrics.of(worker),
+                this::readiness);
+        return server.listen(config.workerAddr()).map(this::listening);
+    }
+
+    private Void listening(int port) {
+        if (config.advertiseAddr().port() == 0) {
+            address = new Address(config.advertiseAddr().host(), port);
+        }
+        LOG.info("dm-worker {} serves at {}", config.name(), address);
+        session = new MasterSession(
+                vertx,
+                worker,
+                new Identity(address, config.maxSources(), config.keepaliveTtl()),
+                new GrpcMasterDoor(new SessionClient(channel)),
+                config.join(),
+                System::nanoTime);
+        return null;
+    }
+
+    private Readiness readiness() {
+        return session != null && session.isJoined() ? Readiness.yes() : Readiness.no("no session with a master");
+    }
+
+    private static Future<Void> closed(Future<Void> part) {
+        return part.otherwise(e -> {
+            LOG.warn("a part of dm-worker did not stop cleanly: {}", e.getMessage());
+            return null;
+        });
+    }
+}
