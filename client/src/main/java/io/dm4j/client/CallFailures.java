@@ -4,7 +4,7 @@ import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
-import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.grpc.common.GrpcStatus;
 import java.net.ConnectException;
@@ -110,16 +110,17 @@ final class CallFailures {
     }
 
     private String whyClosed(Throwable failure) {
-        boolean closed = find(failure, HttpClosedException.class).isPresent()
-                || find(failure, ClosedChannelException.class).isPresent();
-        if (closed) {
-            return tls
-                    ? "it closed the connection; perhaps it refuses our certificate"
-                    : "it closed the connection; perhaps it wants TLS (ssl-ca, ssl-cert, ssl-key)";
+        if (find(failure, StreamResetException.class).isPresent()) {
+            return "it broke off the call";
         }
-        return find(failure, StreamResetException.class).isPresent()
-                ? "it broke off the call"
-                : String.valueOf(failure.getMessage());
+        boolean closed = find(failure, VertxException.class).isPresent()
+                || find(failure, ClosedChannelException.class).isPresent();
+        if (!closed) {
+            return String.valueOf(failure.getMessage());
+        }
+        return tls
+                ? "it closed the connection; perhaps it refuses our certificate, or wants one (ssl-cert, ssl-key)"
+                : "it closed the connection; perhaps it wants TLS (ssl-ca, ssl-cert, ssl-key)";
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

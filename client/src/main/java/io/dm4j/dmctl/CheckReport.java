@@ -16,16 +16,29 @@ final class CheckReport {
 
     static void print(Printer printer, String text) {
         int begin = text.indexOf('{', Math.max(0, text.indexOf(DETAIL)));
-        int end = text.lastIndexOf('}');
-        if (!text.contains(DETAIL) || begin < 0 || end < begin) {
+        if (!text.contains(DETAIL) || begin < 0 || !new CheckReport(printer).detailed(text, begin)) {
             printer.line(text.strip());
-            return;
         }
-        try {
-            JsonObject detail = new JsonObject(text.substring(begin, end + 1));
-            printer.line(text.substring(0, text.indexOf(DETAIL)).strip());
-            new CheckReport(printer).findings(detail);
-        } catch (DecodeException notJson) {
+    }
+
+    /** What follows the JSON may hold braces, too, so the longest text that is JSON is taken. */
+    private boolean detailed(String text, int begin) {
+        for (int end = text.lastIndexOf('}'); end > begin; end = text.lastIndexOf('}', end - 1)) {
+            try {
+                JsonObject detail = new JsonObject(text.substring(begin, end + 1));
+                printer.line(text.substring(0, text.indexOf(DETAIL)).strip());
+                findings(detail);
+                tail(text.substring(end + 1));
+                return true;
+            } catch (DecodeException notYetJson) {
+                continue;
+            }
+        }
+        return false;
+    }
+
+    private void tail(String text) {
+        if (!text.isBlank()) {
             printer.line(text.strip());
         }
     }
@@ -34,6 +47,7 @@ final class CheckReport {
         JsonArray results = detail.getJsonArray("results", new JsonArray());
         results.stream().map(JsonObject.class::cast).forEach(this::finding);
         JsonObject summary = detail.getJsonObject("summary", new JsonObject());
+        printer.line("");
         printer.line("%d checks: %d passed, %d failed, %d with a warning"
                 .formatted(
                         summary.getLong("total", 0L),
@@ -48,17 +62,19 @@ final class CheckReport {
         printer.line(
                 ink(state), "[" + state + "] " + result.getString("name", "") + ": " + result.getString("desc", ""));
         for (Object each : result.getJsonArray("errors", new JsonArray())) {
-            printer.line("    " + words((JsonObject) each));
+            indented("", words((JsonObject) each, result.getString("desc", "")));
         }
         indented("where: ", result.getString("extra", ""));
         indented("do: ", result.getString("instruction", ""));
     }
 
-    private static String words(JsonObject error) {
+    /** Empty if the heading says it already. */
+    private static String words(JsonObject error, String heading) {
         String own = error.getString("self", "");
         String other = error.getString("other", "");
         String where = own.isEmpty() && other.isEmpty() ? "" : " (" + (own + " " + other).strip() + ")";
-        return error.getString("short_error", "") + where;
+        String words = error.getString("short_error", "") + where;
+        return words.equals(heading) ? "" : words;
     }
 
     private void indented(String head, String text) {

@@ -39,7 +39,6 @@ final class CheckTask implements Callable<Integer> {
             throw DmctlError.notYet("check-task --start-time");
         }
         LocalFiles.Checked<TaskConfig> task = LocalFiles.task(file);
-        dmctl.printer().notes(task.parsed().notes());
         CheckTaskRequest question = CheckTaskRequest.newBuilder()
                 .setTask(task.text())
                 .setErrCnt(errors)

@@ -43,7 +43,6 @@ final class StartTask implements Callable<Integer> {
             throw DmctlError.usage("start-task: no task file is named", "Name one, or see -p for a sample");
         }
         LocalFiles.Checked<TaskConfig> task = LocalFiles.task(file);
-        dmctl.printer().notes(task.parsed().notes());
         return show(
                 dmctl.ask(masters -> masters.startTask(question(task.text()))),
                 task.parsed().value().name());

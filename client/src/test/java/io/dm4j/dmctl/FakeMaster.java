@@ -1,0 +1,248 @@
+package io.dm4j.dmctl;
+
+import io.dm4j.api.CheckTaskRequest;
+import io.dm4j.api.CheckTaskResponse;
+import io.dm4j.api.CommonWorkerResponse;
+import io.dm4j.api.GetCfgRequest;
+import io.dm4j.api.GetCfgResponse;
+import io.dm4j.api.ListLeaderMember;
+import io.dm4j.api.ListMasterMember;
+import io.dm4j.api.ListMemberRequest;
+import io.dm4j.api.ListMemberResponse;
+import io.dm4j.api.ListWorkerMember;
+import io.dm4j.api.MasterGrpcService;
+import io.dm4j.api.MasterInfo;
+import io.dm4j.api.MasterService;
+import io.dm4j.api.Members;
+import io.dm4j.api.OperateSourceRequest;
+import io.dm4j.api.OperateSourceResponse;
+import io.dm4j.api.OperateTaskRequest;
+import io.dm4j.api.OperateTaskResponse;
+import io.dm4j.api.QueryStatusListRequest;
+import io.dm4j.api.QueryStatusListResponse;
+import io.dm4j.api.QueryStatusResponse;
+import io.dm4j.api.SourceOp;
+import io.dm4j.api.SourceStatus;
+import io.dm4j.api.Stage;
+import io.dm4j.api.StartTaskRequest;
+import io.dm4j.api.StartTaskResponse;
+import io.dm4j.api.SubTaskStatus;
+import io.dm4j.api.TaskOp;
+import io.dm4j.api.WorkerInfo;
+import io.dm4j.config.SourceFile;
+import io.dm4j.config.TaskConfig;
+import io.dm4j.config.TaskFile;
+import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.StatusException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A master of pb.Master that keeps sources and tasks in memory and has one worker, {@code worker-1}, for every source. */
+final class FakeMaster extends MasterService {
+    static final String WORKER = "worker-1";
+
+    private final Map<String, String> sources = new TreeMap<>();
+    private final Map<String, SubTaskStatus.Builder> tasks = new TreeMap<>();
+    private final Map<String, String> taskFiles = new TreeMap<>();
+    private final List<Object> questions = new ArrayList<>();
+    private String checkText = "pre-check is passed. ";
+    private Optional<StatusException> refusal = Optional.empty();
+
+    GrpcServer grpc(Vertx vertx) {
+        return GrpcServer.server(vertx).addService(MasterGrpcService.of(this));
+    }
+
+    /** Everything it was asked, in order. */
+    synchronized List<Object> questions() {
+        return List.copyOf(questions);
+    }
+
+    synchronized void letNobodyIn(StatusException status) {
+        refusal = Optional.of(status);
+    }
+
+    synchronized void checkSays(String text) {
+        checkText = text;
+    }
+
+    synchronized void subtask(String task, UnaryOperator<SubTaskStatus.Builder> change) {
+        tasks.put(
+                task,
+                change.apply(tasks.getOrDefault(task, SubTaskStatus.newBuilder().setName(task))));
+    }
+
+    synchronized void source(String id) {
+        sources.put(id, "source-id: " + id + "\n");
+    }
+
+    @Override
+    protected synchronized void operateSource(
+            OperateSourceRequest question, Completable<OperateSourceResponse> answer) {
+        List<String> names = question.getOp() == SourceOp.StartSource ? create(question) : named(question);
+        OperateSourceResponse.Builder response =
+                OperateSourceResponse.newBuilder().setResult(true);
+        for (String name : names) {
+            if (sources.containsKey(name)) {
+                response.addSources(good(name));
+            } else {
+                response.setResult(false).setMsg("source " + name + " does not exist");
+            }
+        }
+        if (question.getOp() == SourceOp.StopSource) {
+            sources.keySet().removeAll(names);
+        }
+        reply(question, response.build(), answer);
+    }
+
+    private List<String> create(OperateSourceRequest question) {
+        List<String> names = new ArrayList<>();
+        for (String text : question.getConfigList()) {
+            String name = SourceFile.parse("request", text).value().sourceId();
+            sources.put(name, text);
+            names.add(name);
+        }
+        return names;
+    }
+
+    private List<String> named(OperateSourceRequest question) {
+        return question.getSourceIDCount() == 0 ? List.copyOf(sources.keySet()) : question.getSourceIDList();
+    }
+
+    @Override
+    protected synchronized void checkTask(CheckTaskRequest question, Completable<CheckTaskResponse> answer) {
+        boolean passes = !checkText.contains("code=26005");
+        reply(
+                question,
+                CheckTaskResponse.newBuilder()
+                        .setResult(passes)
+                        .setMsg(checkText)
+                        .build(),
+                answer);
+    }
+
+    @Override
+    protected synchronized void startTask(StartTaskRequest question, Completable<StartTaskResponse> answer) {
+        TaskConfig config = TaskFile.parse("request", question.getTask()).value();
+        StartTaskResponse.Builder response = StartTaskResponse.newBuilder();
+        if (taskFiles.containsKey(config.name())) {
+            response.setMsg("task " + config.name() + " exists already");
+        } else {
+            taskFiles.put(config.name(), question.getTask());
+            subtask(config.name(), subtask -> subtask.setStage(Stage.Running));
+            response.setResult(true).setCheckResult(checkText);
+            config.sources().forEach(source -> response.addSources(good(source)));
+        }
+        reply(question, response.build(), answer);
+    }
+
+    @Override
+    protected synchronized void operateTask(OperateTaskRequest question, Completable<OperateTaskResponse> answer) {
+        OperateTaskResponse.Builder response = OperateTaskResponse.newBuilder().setOp(question.getOp());
+        if (!tasks.containsKey(question.getName())) {
+            response.setMsg("task " + question.getName() + " does not exist");
+        } else {
+            operate(question.getName(), question.getOp());
+            response.setResult(true);
+            sources.keySet().forEach(source -> response.addSources(good(source)));
+        }
+        reply(question, response.build(), answer);
+    }
+
+    private void operate(String task, TaskOp op) {
+        switch (op) {
+            case Pause -> subtask(task, subtask -> subtask.setStage(Stage.Paused));
+            case Resume -> subtask(task, subtask -> subtask.setStage(Stage.Running));
+            default -> tasks.remove(task);
+        }
+    }
+
+    @Override
+    protected synchronized void queryStatus(
+            QueryStatusListRequest question, Completable<QueryStatusListResponse> answer) {
+        QueryStatusListResponse.Builder response =
+                QueryStatusListResponse.newBuilder().setResult(true);
+        if (!question.getName().isEmpty() && !tasks.containsKey(question.getName())) {
+            response.setResult(false).setMsg("task " + question.getName() + " has no source or not exist");
+        } else {
+            sources.keySet().forEach(source -> response.addSources(status(source, question.getName())));
+        }
+        reply(question, response.build(), answer);
+    }
+
+    private QueryStatusResponse status(String source, String task) {
+        QueryStatusResponse.Builder status = QueryStatusResponse.newBuilder().setResult(true);
+        status.setSourceStatus(SourceStatus.newBuilder().setSource(source).setWorker(WORKER));
+        tasks.values().stream()
+                .filter(each -> task.isEmpty() || task.equals(each.getName()))
+                .forEach(each -> status.addSubTaskStatus(each.clone()));
+        return status.build();
+    }
+
+    @Override
+    protected synchronized void listMember(ListMemberRequest question, Completable<ListMemberResponse> answer) {
+        boolean all = !question.getLeader() && !question.getMaster() && !question.getWorker();
+        ListMemberResponse.Builder response = ListMemberResponse.newBuilder().setResult(true);
+        if (all || question.getLeader()) {
+            response.addMembers(Members.newBuilder()
+                    .setLeader(ListLeaderMember.newBuilder().setName("master-1").setAddr("127.0.0.1:8261")));
+        }
+        if (all || question.getMaster()) {
+            response.addMembers(Members.newBuilder()
+                    .setMaster(ListMasterMember.newBuilder()
+                            .addMasters(MasterInfo.newBuilder()
+                                    .setName("master-1")
+                                    .setMemberID(-1L)
+                                    .setAlive(true)
+                                    .addPeerURLs("https://127.0.0.1:8291")
+                                    .addClientURLs("https://127.0.0.1:8261"))));
+        }
+        if (all || question.getWorker()) {
+            response.addMembers(Members.newBuilder()
+                    .setWorker(ListWorkerMember.newBuilder()
+                            .addWorkers(WorkerInfo.newBuilder()
+                                    .setName(WORKER)
+                                    .setAddr("127.0.0.1:8262")
+                                    .setStage("bound")
+                                    .setSource("mysql-01"))));
+        }
+        reply(question, response.build(), answer);
+    }
+
+    @Override
+    protected synchronized void getCfg(GetCfgRequest question, Completable<GetCfgResponse> answer) {
+        String text =
+                switch (question.getType()) {
+                    case TaskType -> taskFiles.get(question.getName());
+                    case SourceType -> sources.get(question.getName());
+                    default -> null;
+                };
+        GetCfgResponse response = text == null
+                ? GetCfgResponse.newBuilder()
+                        .setMsg(question.getName() + " not found")
+                        .build()
+                : GetCfgResponse.newBuilder().setResult(true).setCfg(text).build();
+        reply(question, response, answer);
+    }
+
+    private <A> void reply(Object question, A response, Completable<A> answer) {
+        questions.add(question);
+        refusal.<Future<A>>map(Future::failedFuture)
+                .orElse(Future.succeededFuture(response))
+                .onComplete(answer);
+    }
+
+    private static CommonWorkerResponse good(String source) {
+        return CommonWorkerResponse.newBuilder()
+                .setResult(true)
+                .setSource(source)
+                .setWorker(WORKER)
+                .build();
+    }
+}

@@ -1,0 +1,122 @@
+package io.dm4j.dmctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dm4j.api.OperateSourceRequest;
+import io.dm4j.api.SourceOp;
+import org.junit.jupiter.api.Test;
+
+class OperateSourceTest extends MasterFixture {
+
+    @Test
+    void createsSourcesOfTheirFiles() {
+        CommandRun run = person(
+                "operate-source", "create", sourceFile("one.yaml", "mysql-01"), sourceFile("two.yaml", "mysql-02"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        SOURCE    WORKER    RESULT  MESSAGE
+                        mysql-01  worker-1  ok
+                        mysql-02  worker-1  ok
+                        """);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void answersInTheShapeOfDm() {
+        CommandRun run = script("operate-source", "create", sourceFile("one.yaml", "mysql-01"));
+
+        assertThat(run.out()).isEqualTo(golden("operate-source.json"));
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void tellsEveryProblemOfEveryFileAndSendsNothing() {
+        String first = file("first.yaml", "source-id: a\nfrm: 1\n");
+        String second = file("second.yaml", "from:\n  host: h\n  user: u\n  prot: 3306\n");
+
+        CommandRun run = person("operate-source", "create", first, second);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(first + ":2: frm")
+                .contains(second + ":4: ")
+                .contains("Nothing was sent.");
+        assertThat(run.out()).isEmpty();
+        assertThat(master.questions()).isEmpty();
+    }
+
+    @Test
+    void refusesAWorkerForSeveralFiles() {
+        CommandRun run = person(
+                "operate-source",
+                "create",
+                "-w",
+                "worker-1",
+                sourceFile("one.yaml", "mysql-01"),
+                sourceFile("two.yaml", "mysql-02"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--worker goes with one source file, not with 2");
+        assertThat(master.questions()).isEmpty();
+    }
+
+    @Test
+    void stopsByNameAndByFile() {
+        master.source("mysql-01");
+        master.source("mysql-02");
+
+        CommandRun run = person("operate-source", "stop", "mysql-01", sourceFile("two.yaml", "mysql-02"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(master.questions())
+                .containsExactly(OperateSourceRequest.newBuilder()
+                        .setOp(SourceOp.StopSource)
+                        .addSourceID("mysql-01")
+                        .addSourceID("mysql-02")
+                        .build());
+    }
+
+    @Test
+    void showsWhatThereIs() {
+        master.source("mysql-01");
+
+        CommandRun run = person("operate-source", "show");
+
+        assertThat(run.out()).contains("mysql-01  worker-1  ok");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void saysNoWhenTheClusterDoes() {
+        CommandRun run = person("operate-source", "stop", "mysql-09");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        refused: source mysql-09 does not exist
+                        Next: dmctl operate-source show
+                        """);
+    }
+
+    @Test
+    void printsASampleWithoutAMaster() {
+        CommandRun run = CommandRun.ofScript(java.util.Map.of(), "operate-source", "--print-sample-config");
+
+        assertThat(run.out()).contains("source-id:");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void cannotUpdateYet() {
+        CommandRun run = person("operate-source", "update", "x.yaml");
+
+        assertThat(run.err())
+                .isEqualTo("Error 48521: operate-source update is not supported yet."
+                        + " See dmctl --help for what there is.\n");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+}
