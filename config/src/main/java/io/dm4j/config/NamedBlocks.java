@@ -61,13 +61,9 @@ final class NamedBlocks<T> {
         });
     }
 
-    boolean isEmpty() {
-        return values.isEmpty();
-    }
-
     /** The whole map asks for something that is not there. */
     void refuse(String what) {
-        if (!isEmpty()) {
+        if (!values.isEmpty()) {
             task.notSupported(key, what);
         }
     }

@@ -35,14 +35,6 @@ final class Section {
         this.entries = block.entries();
     }
 
-    String path() {
-        return path;
-    }
-
-    Place place() {
-        return place;
-    }
-
     boolean has(String key) {
         return node(key).isPresent();
     }
