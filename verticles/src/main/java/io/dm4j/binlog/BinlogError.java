@@ -27,6 +27,10 @@ public enum BinlogError implements ErrorCode {
     WRONG_GTIDS(36558, false, "Check flavor and enable-gtid of the source and the stored GTID set."),
     POSITION_TOO_FAR(
             36559, false, "Follow by GTID (enable-gtid: true), or set the position to the start of the next file."),
+    REPLICA_ID_TAKEN(
+            36560,
+            true,
+            "Leave server-id out of the source, or set one that no other replica has; MariaDB lets one follower in per id."),
     UNKNOWN_EVENT(36561, false, "Set the position behind it, or turn off on the upstream what writes it."),
     COMPRESSED_EVENT(
             36562,

@@ -2,12 +2,14 @@ package io.dm4j.binlog;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.io.ByteArrayOutputStream;
+import com.github.shyiko.mysql.binlog.network.SSLMode;
 import com.github.shyiko.mysql.binlog.network.protocol.command.Command;
 import com.github.shyiko.mysql.binlog.network.protocol.command.CommandType;
 import com.github.shyiko.mysql.binlog.network.protocol.command.QueryCommand;
 import io.dm4j.config.Flavor;
 import io.dm4j.error.DmException;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The library's client, made to tell the upstream who we are and to be patient with us. */
 final class DumpClient extends BinaryLogClient {
@@ -16,12 +18,37 @@ final class DumpClient extends BinaryLogClient {
 
     private final Follower follower;
     private final Flavor flavor;
+    private Optional<TlsSockets> tls = Optional.empty();
 
     DumpClient(String host, int port, String user, String password, Follower follower, Flavor flavor) {
         super(host, port, user, password);
         this.follower = follower;
         this.flavor = flavor;
         setServerId(follower.serverId());
+    }
+
+    /** TLS or nothing: the library never goes on in plain text in this mode, and the sockets check the host's name. */
+    void secure(TlsSockets sockets) {
+        tls = Optional.of(sockets);
+        setSSLMode(SSLMode.VERIFY_CA);
+        setSslSocketFactory(sockets);
+    }
+
+    @Override
+    public void connect() throws IOException {
+        try {
+            super.connect();
+        } catch (IOException e) {
+            if (tlsWasNotOffered()) {
+                throw new DmException(BinlogError.TLS_NOT_OFFERED, "the upstream does not offer TLS", e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean tlsWasNotOffered() {
+        boolean greeted = getMariaDB() != null;
+        return greeted && tls.isPresent() && !tls.get().asked();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class Failures {
     private static final int DATABASE_DENIED = 1044;
     private static final int PRIVILEGE_MISSING = 1227;
     private static final int CANNOT_SEND_BINLOG = 1236;
+    private static final int SAME_REPLICA_ID = 4052;
 
     private Failures() {}
 
@@ -47,6 +48,7 @@ final class Failures {
                 switch (failure.getErrorCode()) {
                     case ACCESS_DENIED, DATABASE_DENIED, PRIVILEGE_MISSING -> BinlogError.ACCESS_DENIED;
                     case CANNOT_SEND_BINLOG -> BinlogError.NOT_SENT;
+                    case SAME_REPLICA_ID -> BinlogError.REPLICA_ID_TAKEN;
                     default ->
                         failure instanceof AuthenticationException
                                 ? BinlogError.ACCESS_DENIED

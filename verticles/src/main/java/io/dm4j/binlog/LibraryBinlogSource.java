@@ -104,11 +104,9 @@ public final class LibraryBinlogSource implements BinlogSource {
         return thread;
     }
 
-    /** VERIFY_CA even for verify-identity: it never falls back, and our own sockets check the name in the handshake. */
-    private void secure(BinaryLogClient client) {
+    private void secure(DumpClient client) {
         if (source.from().security().wantsTls()) {
-            client.setSSLMode(SSLMode.VERIFY_CA);
-            client.setSslSocketFactory(new TlsSockets(trust.get(), source.from()));
+            client.secure(new TlsSockets(trust.get(), source.from()));
         } else {
             client.setSSLMode(SSLMode.DISABLED);
         }

@@ -14,14 +14,21 @@ import javax.net.ssl.SSLSocket;
 final class TlsSockets implements SSLSocketFactory {
     private final SSLContext context;
     private final DatabaseConfig database;
+    private volatile boolean asked;
 
     TlsSockets(SSLContext context, DatabaseConfig database) {
         this.context = context;
         this.database = database;
     }
 
+    /** False as long as no server has offered TLS. */
+    boolean asked() {
+        return asked;
+    }
+
     @Override
     public SSLSocket createSocket(Socket plain) throws SocketException {
+        asked = true;
         try {
             SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(plain, database.host(), database.port(), true);
