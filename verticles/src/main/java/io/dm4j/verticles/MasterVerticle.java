@@ -3,6 +3,7 @@ package io.dm4j.verticles;
 import io.dm4j.api.MasterGrpcService;
 import io.dm4j.api.session.WorkerSessionGrpcService;
 import io.dm4j.check.Checks;
+import io.dm4j.check.DatabaseChecks;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.client.WorkerClient;
 import io.dm4j.config.Address;
@@ -17,13 +18,13 @@ import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.endpoint.master.WorkerSessionGrpc;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
-import io.dm4j.master.MetaRemoval;
 import io.dm4j.store.MemoryStore;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -32,8 +33,7 @@ public final class MasterVerticle extends VerticleBase {
     private static final Logger LOG = LogManager.getLogger(MasterVerticle.class);
 
     private final MasterConfig config;
-    private Checks checks;
-    private MetaRemoval metaRemoval;
+    private Optional<Checks> checks = Optional.empty();
     private MemoryStore store;
     private Master master;
     private NodeChannel channel;
@@ -51,10 +51,9 @@ public final class MasterVerticle extends VerticleBase {
     }
 
     /** For tests of what does not need databases. */
-    MasterVerticle(MasterConfig config, Checks checks, MetaRemoval metaRemoval) {
+    MasterVerticle(MasterConfig config, Checks checks) {
         this(config);
-        this.checks = checks;
-        this.metaRemoval = metaRemoval;
+        this.checks = Optional.of(checks);
     }
 
     /** Where others reach it; with the port it listens on once it is deployed. */
@@ -82,7 +81,8 @@ public final class MasterVerticle extends VerticleBase {
     private Future<Void> begin(String clusterId) {
         store = new MemoryStore(vertx);
         channel = NodeChannel.open(vertx, config.security(), config.rpcTimeout());
-        master = new Master(vertx, store, clusterId, checks, metaRemoval);
+        master = new Master(
+                vertx, store, clusterId, checks.orElseGet(() -> new DatabaseChecks(vertx)), new TargetMeta(vertx));
         MasterGrpc calls = new MasterGrpc(
                 master,
                 new StatusQuery(master.status(), new WorkerClient(channel)),

@@ -1,0 +1,86 @@
+package io.dm4j.verticles;
+
+import io.dm4j.error.DmException;
+import io.dm4j.unit.Unit;
+import io.dm4j.unit.UnitResult;
+import io.dm4j.unit.UnitSetup;
+import io.dm4j.unit.UnitStatus;
+import io.dm4j.unit.UnitType;
+import io.dm4j.worker.UnitFactory;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Units that touch no database: a copy is done at once, replication goes on until it is stopped or made to fail. */
+final class FakeUnits implements UnitFactory {
+    private final List<FakeUnit> made = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Unit unit(UnitType type, UnitSetup setup) {
+        FakeUnit unit = new FakeUnit(type, setup);
+        made.add(unit);
+        return unit;
+    }
+
+    List<FakeUnit> made() {
+        return made;
+    }
+
+    FakeUnit last() {
+        return made.get(made.size() - 1);
+    }
+
+    /** One life of a unit. */
+    static final class FakeUnit implements Unit {
+        private final UnitType type;
+        private final UnitSetup setup;
+        private final Promise<UnitResult> result = Promise.promise();
+
+        FakeUnit(UnitType type, UnitSetup setup) {
+            this.type = type;
+            this.setup = setup;
+        }
+
+        UnitSetup setup() {
+            return setup;
+        }
+
+        void fail(DmException reason, boolean healable) {
+            setup.vertx().runOnContext(v -> result.tryComplete(new UnitResult.Failed(reason, healable)));
+        }
+
+        boolean hasEnded() {
+            return result.future().isComplete();
+        }
+
+        @Override
+        public UnitType type() {
+            return type;
+        }
+
+        @Override
+        public Future<UnitResult> run() {
+            if (type == UnitType.LOAD) {
+                result.tryComplete(new UnitResult.Finished());
+            }
+            return result.future();
+        }
+
+        @Override
+        public Future<Void> stop() {
+            result.tryComplete(new UnitResult.Stopped());
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public UnitStatus status() {
+            return type == UnitType.LOAD
+                    ? new UnitStatus.Load(8, 8, 100, 100, 1000, 1000, 10, 10, "bin.000001:4", "", Duration.ZERO)
+                    : new UnitStatus.Sync(
+                            7, 3, 5, 1, 99, "bin.000001:900", "", "bin.000001:900", "", 0, true, Map.of());
+        }
+    }
+}
