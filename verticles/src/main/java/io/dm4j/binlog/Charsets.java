@@ -69,7 +69,10 @@ final class Charsets {
             throw new Undecodable(
                     BinlogError.UNKNOWN_CHARSET, "its character set " + charset + " is not supported yet");
         }
-        return new Strict(charset, Charset.forName(javaName).newDecoder());
+        TextDecoder table = new Strict(charset, Charset.forName(javaName).newDecoder());
+        return CharsetPatches.of(name)
+                .<TextDecoder>map(patches -> new PatchedDecoder(name, table, patches))
+                .orElse(table);
     }
 
     /** A statement's text by the session's client character set; what is ASCII needs none. */
