@@ -27,8 +27,25 @@ class CharactersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "latin1", "latin2", "latin5", "latin7", "greek", "hebrew", "cp1250", "cp1251", "cp1256", "cp1257",
-                "cp850", "cp852", "cp866", "koi8r", "koi8u", "tis620", "macroman", "macce", "ascii"
+                "latin1",
+                "latin2",
+                "latin5",
+                "latin7",
+                "greek",
+                "hebrew",
+                "cp1250",
+                "cp1251",
+                "cp1256",
+                "cp1257",
+                "cp850",
+                "cp852",
+                "cp866",
+                "koi8r",
+                "koi8u",
+                "tis620",
+                "macroman",
+                "macce",
+                "ascii"
             })
     void ofOneByteSets(String charset) {
         areReadAsTheServerReadsThem(charset, codes(NOTHING_BEFORE, 0x01, 0xFF));

@@ -12,12 +12,16 @@ import java.util.Optional;
 final class CharsetPatches {
     private static final Map<String, String> PATCHES = Map.ofEntries(
             Map.entry("gbk", "A892=2295"),
-            Map.entry("gb18030", "A6D9=E78D A6DA=E78E A6DB=E78F A6DC=E790 A6DD=E791 A6DE=E792 A6DF=E793 A6EC=E794 A6ED=E795 A6F3=E796"
+            Map.entry(
+                    "gb18030",
+                    "A6D9=E78D A6DA=E78E A6DB=E78F A6DC=E790 A6DD=E791 A6DE=E792 A6DF=E793 A6EC=E794 A6ED=E795 A6F3=E796"
                             + " FE59=E81E FE61=E826 FE66=E82B FE67=E82C FE6D=E832 FE7E=E843 FE90=E854 FEA0=E864"
                             + " 82359037=9FB4 82359038=9FB5 82359039=9FB6 82359130=9FB7 82359131=9FB8 82359132=9FB9"
                             + " 82359133=9FBA 82359134=9FBB 84318236=FE10 84318237=FE11 84318238=FE12 84318239=FE13"
                             + " 84318330=FE14 84318331=FE15 84318332=FE16 84318333=FE17 84318334=FE18 84318335=FE19"),
-            Map.entry("big5", "A15A=0 A1C3=0 A1C5=0 A1FE=0 A240=0 A2CC=0 A2CE=0"
+            Map.entry(
+                    "big5",
+                    "A15A=0 A1C3=0 A1C5=0 A1FE=0 A240=0 A2CC=0 A2CE=0"
                             + " F9D6=7881 F9D7=92B9 F9D8=88CF F9D9=58BB F9DA=6052 F9DB=7CA7 F9DC=5AFA"),
             Map.entry("sjis", "815C=2015 815F=5C"),
             Map.entry("ujis", "A1BD=2015 A1C0=5C 8FA2B7=7E"),

@@ -28,7 +28,8 @@ final class PatchedDecoder implements Charsets.TextDecoder {
                 plain = place + length;
             }
         }
-        return text.append(table.decode(Arrays.copyOfRange(bytes, plain, bytes.length))).toString();
+        return text.append(table.decode(Arrays.copyOfRange(bytes, plain, bytes.length)))
+                .toString();
     }
 
     private int length(byte[] bytes, int place) {
@@ -51,7 +52,8 @@ final class PatchedDecoder implements Charsets.TextDecoder {
     private int known(int patch) {
         if (patch == 0) {
             throw new Undecodable(
-                    BinlogError.UNDECODABLE_VALUE, "it holds a character of " + charset + " that Unicode does not tell apart");
+                    BinlogError.UNDECODABLE_VALUE,
+                    "it holds a character of " + charset + " that Unicode does not tell apart");
         }
         return patch;
     }
