@@ -54,7 +54,7 @@ public final class NodeChannel {
     /**
      * Does not connect yet.
      *
-     * @param deadline bound of each unary call, connecting included
+     * @param deadline bound of each unary call; connecting counts, and has its own bounds of 3 s and 10 s for TLS
      * @throws io.dm4j.error.DmException if the TLS material named by {@code security} cannot be used
      */
     public static NodeChannel open(Vertx vertx, SecurityConfig security, Duration deadline) {

@@ -12,7 +12,6 @@ final class Quiet {
         setUnlessGiven("org.apache.logging.log4j.simplelog.level", "ERROR");
         setUnlessGiven("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.Log4j2LogDelegateFactory");
         setUnlessGiven("vertx.disableDnsResolver", "true");
-        setUnlessGiven("io.netty.noUnsafe", "false");
     }
 
     private static void setUnlessGiven(String name, String value) {

@@ -84,13 +84,6 @@ class CommandLineTest extends MasterFixture {
     }
 
     @Test
-    void endsAtTheTimeOut() {
-        CommandRun run = person("--rpc-timeout", "0s", "list-member");
-
-        assertThat(run.exitCode()).isIn(2, 3);
-    }
-
-    @Test
     void namesTheNearestCommand() {
         CommandRun run = person("list-membr");
 
