@@ -1,5 +1,6 @@
 package io.dm4j.load;
 
+import io.dm4j.mysql.Identifiers;
 import io.dm4j.mysql.SqlFailures;
 import io.dm4j.progress.Fence;
 import io.dm4j.progress.LoadChunk;
@@ -12,6 +13,7 @@ final class Copier {
     private static final int ATTEMPTS = 3;
     private static final int DEADLOCK = 1213;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int NO_OPEN_CURSOR = 1421;
 
     private final SqlConnection snapshot;
     private final SqlConnection target;
@@ -62,9 +64,18 @@ final class Copier {
     /** A stream has committed rows before it fails, so only whole chunks are tried again. */
     private Future<Void> attempt(TableCopy table, LoadChunk chunk, int attempt) {
         return inSnapshot(table, chunk)
+                .recover(failure -> truth(table, failure))
                 .recover(failure -> attempt < ATTEMPTS && !table.isStream() && passes(failure)
                         ? attempt(table, chunk, attempt + 1)
                         : Future.failedFuture(CopyFailure.of(failure, table, chunk)));
+    }
+
+    /** The client takes an error that comes while a cursor opens for an open one; the next read tells what it was. */
+    private Future<Void> truth(TableCopy table, Throwable failure) {
+        return SqlFailures.is(failure, NO_OPEN_CURSOR)
+                ? Snapshot.run(snapshot, "SELECT 1 FROM " + Identifiers.quote(table.id()) + " LIMIT 1")
+                        .compose(readable -> Future.failedFuture(failure))
+                : Future.failedFuture(failure);
     }
 
     private static boolean passes(Throwable failure) {

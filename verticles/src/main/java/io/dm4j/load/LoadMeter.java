@@ -13,6 +13,9 @@ final class LoadMeter {
     private static final long SAMPLE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int SAMPLES = 6;
 
+    /** An empty page of a small table would make its rows look heavier than they are. */
+    private static final long GUESSED_ROW_BYTES = 128;
+
     private final Map<TableId, Share> shares = new HashMap<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private int tablesDone;
@@ -42,6 +45,16 @@ final class LoadMeter {
         Share share = share(table.id());
         share.rowsExpected = table.rows();
         share.bytesExpected = table.bytes();
+    }
+
+    /** A plan knows better than statistics that are out of date. */
+    void expectRows(TableId table, long atLeast) {
+        Share share = share(table);
+        if (share.rowsExpected < atLeast) {
+            long weight = share.rowsExpected == 0 ? 0 : share.bytesExpected / share.rowsExpected;
+            share.rowsExpected = atLeast;
+            share.bytesExpected = Math.max(share.bytesExpected, Math.min(weight, GUESSED_ROW_BYTES) * atLeast);
+        }
     }
 
     void copied(TableId table, long moreRows, long moreBytes) {

@@ -85,9 +85,13 @@ final class Preparation {
 
     private Future<List<LoadChunk>> chunks(TableSchema definition, Copier copier) {
         Optional<KeyRange> range = KeyRange.of(definition);
-        return range.isEmpty()
-                ? Future.succeededFuture(List.of(LoadChunk.open(0, List.of(), List.of())))
-                : new Planner(copier.snapshot(), range.get(), rowsPerChunk(definition.id())).plan();
+        if (range.isEmpty()) {
+            return Future.succeededFuture(List.of(LoadChunk.open(0, List.of(), List.of())));
+        }
+        long rows = rowsPerChunk(definition.id());
+        return new Planner(copier.snapshot(), range.get(), rows)
+                .plan()
+                .onSuccess(chunks -> meter.expectRows(definition.id(), (chunks.size() - 1) * rows));
     }
 
     private long rowsPerChunk(TableId table) {

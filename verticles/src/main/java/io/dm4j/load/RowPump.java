@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Moves the rows of one cursor into the target's open transaction: reads the next batch while one is written. */
@@ -121,7 +122,7 @@ final class RowPump {
     }
 
     private static Future<Void> both(Future<?>... parts) {
-        return Future.all(java.util.List.of(parts)).mapEmpty();
+        return Future.all(List.of(parts)).mapEmpty();
     }
 
     private Future<Void> commitIfDue(long moreRows) {

@@ -1,5 +1,6 @@
 package io.dm4j.load;
 
+import io.dm4j.mysql.Identifiers;
 import io.dm4j.mysql.RowStatements;
 import io.dm4j.progress.LoadChunk;
 import io.dm4j.row.Column;
@@ -119,7 +120,7 @@ final class TableCopy {
     }
 
     private String part(LoadChunk chunk) {
-        return range.map(r -> r.chunk(chunk)).orElseGet(() -> " FROM " + io.dm4j.mysql.Identifiers.quote(source.id()));
+        return range.map(r -> r.chunk(chunk)).orElseGet(() -> " FROM " + Identifiers.quote(source.id()));
     }
 
     String head() {
@@ -131,7 +132,7 @@ final class TableCopy {
         if (verb != Verb.KEEP) {
             return "";
         }
-        String column = io.dm4j.mysql.Identifiers.quote(written.columns().get(0).name());
+        String column = Identifiers.quote(written.columns().get(0).name());
         return " ON DUPLICATE KEY UPDATE " + column + " = " + column;
     }
 
