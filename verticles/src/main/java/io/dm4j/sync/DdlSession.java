@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
 
 /** The session on the target that runs one upstream statement, holding the task's DDL lock. */
 final class DdlSession {
+    /** Rebuilding a large table takes its time. */
+    private static final Duration BOUND = Duration.ofHours(24);
+
     private static final int LOCK_SECONDS = 30;
     private static final int LONGEST_LOCK_NAME = 64;
     private static final int NO_SUCH_TABLE = 1146;
@@ -36,10 +40,12 @@ final class DdlSession {
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
 
     private final SqlConnection connection;
+    private final Answers answers;
     private final long id;
 
-    private DdlSession(SqlConnection connection, long id) {
+    private DdlSession(SqlConnection connection, Answers answers, long id) {
         this.connection = connection;
+        this.answers = answers;
         this.id = id;
     }
 
@@ -53,10 +59,14 @@ final class DdlSession {
 
     /** Takes the lock; a session that still runs the unfinished statement is ended after a while. */
     static Future<DdlSession> open(Database target, String lock, Optional<DdlIntent> unfinished) {
-        return target.connect().compose(connection -> id(connection)
-                .map(id -> new DdlSession(connection, id))
-                .compose(session -> session.lock(lock, unfinished).map(session))
-                .onFailure(failure -> connection.close()));
+        return target.connect().compose(connection -> {
+            Answers answers = new Answers(connection, BOUND);
+            return answers.to(id(connection))
+                    .map(id -> new DdlSession(connection, answers, id))
+                    .compose(session ->
+                            answers.to(session.lock(lock, unfinished)).map(session))
+                    .onFailure(failure -> connection.close());
+        });
     }
 
     private static Future<Long> id(SqlConnection connection) {
@@ -155,10 +165,10 @@ final class DdlSession {
     }
 
     Future<Void> execute(DdlStep step, BinlogPosition position) {
-        return schemaFor(step)
+        Future<Void> run = schemaFor(step)
                 .compose(there -> connection.query(step.sql()).execute())
-                .<Void>mapEmpty()
-                .recover(failure -> Future.failedFuture(failed(failure, step, position)));
+                .mapEmpty();
+        return answers.to(run).recover(failure -> Future.failedFuture(failed(failure, step, position)));
     }
 
     /** Routes may lead a new table into a schema that no statement has created. */

@@ -8,15 +8,19 @@ import io.dm4j.row.Column;
 import io.dm4j.row.TableId;
 import io.dm4j.row.TableSchema;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Reads definitions from the servers, in sessions of its own that live as long as the question. */
 final class Definitions {
+    private static final Duration BOUND = Duration.ofMinutes(1);
+
     private final Database upstream;
     private final Database target;
 
@@ -82,6 +86,7 @@ final class Definitions {
 
     private static Future<Optional<TableSchema>> read(Database database, TableId table) {
         return database.connect().compose(connection -> SchemaReader.read(connection, table)
+                .timeout(BOUND.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(database.coded(failure)))
                 .eventually(connection::close));
     }

@@ -21,13 +21,18 @@ import io.dm4j.rule.Rules;
 import io.dm4j.unit.UnitSetup;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Makes a {@link Replication}: takes the fence, reads the progress, finds the start, opens the stream. */
 final class Opening {
     private static final String SLOT = "lane-0";
+
+    /** An old owner's open work on the target may take a while to end. */
+    private static final Duration BOUND = Duration.ofMinutes(3);
 
     private final UnitSetup setup;
     private final SubtaskConfig subtask;
@@ -76,6 +81,7 @@ final class Opening {
     /** Nothing stays open if it fails. */
     Future<Replication> open() {
         return target.connect().compose(connection -> prepared(connection)
+                .timeout(BOUND.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(SqlFailures.coded(
                         failure, ErrorScope.DOWNSTREAM, "reading the task's progress from the target failed")))
                 .compose(memory -> replicate(connection, memory))

@@ -34,6 +34,7 @@ final class Replication {
     private final GroupPlanner planner;
     private final Progress progress;
     private final Promise<Void> end = Promise.promise();
+    private Optional<Throwable> streamFailure = Optional.empty();
     private boolean reading;
     private boolean applying;
     private boolean insideLarge;
@@ -129,11 +130,15 @@ final class Replication {
     }
 
     private void read() {
-        if (reading || stopping || end.future().isComplete() || intake.isFull()) {
+        if (reading
+                || stopping && !insideLarge
+                || streamFailure.isPresent()
+                || end.future().isComplete()
+                || intake.isFull()) {
             return;
         }
         reading = true;
-        parts.stream().read().onSuccess(this::take).onFailure(end::tryFail);
+        parts.stream().read().onSuccess(this::take).onFailure(this::streamEnded);
     }
 
     private void take(List<BinlogEvent> events) {
@@ -141,6 +146,12 @@ final class Replication {
         parts.meter().read(events.size());
         events.forEach(event -> assembler.add(event).ifPresent(intake::add));
         context.runOnContext(later -> turn());
+    }
+
+    /** What was read whole before the failure is applied first, so that the stored position is right before it. */
+    private void streamEnded(Throwable failure) {
+        streamFailure = Optional.of(failure);
+        apply();
     }
 
     private void apply() {
@@ -154,9 +165,17 @@ final class Replication {
         }
         if (!intake.isEmpty()) {
             start(() -> next(intake.peek()));
+        } else if (streamFailure.isPresent()) {
+            fail(streamFailure.get());
         } else if (progress.isDue()) {
             start(this::store);
         }
+    }
+
+    private void fail(Throwable failure) {
+        applying = true;
+        Future<Void> stored = insideLarge ? Future.succeededFuture() : store();
+        stored.onComplete(any -> end.tryFail(failure));
     }
 
     private void start(Supplier<Future<Void>> work) {

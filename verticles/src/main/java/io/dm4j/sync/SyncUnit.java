@@ -97,8 +97,13 @@ public final class SyncUnit implements Unit {
             result.tryComplete(new UnitResult.Stopped());
         }
         current.ifPresent(Replication::stop);
-        long bound = vertx.setTimer(UnitTimes.STOP.toMillis(), id -> current.ifPresent(Replication::abandon));
+        long bound = vertx.setTimer(UnitTimes.STOP.toMillis(), id -> giveUp());
         return result.future().onComplete(ended -> vertx.cancelTimer(bound)).mapEmpty();
+    }
+
+    /** What is still being opened ends by its own bound. */
+    private void giveUp() {
+        current.ifPresentOrElse(Replication::abandon, () -> result.tryComplete(new UnitResult.Stopped()));
     }
 
     private void next() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -33,6 +32,7 @@ final class TargetLane implements Lane {
     private final long epoch;
     private final Meter meter;
     private final Retry conflicts;
+    private final Answers answers;
     private final Map<String, Long> missed = new HashMap<>();
     private boolean open;
 
@@ -42,6 +42,7 @@ final class TargetLane implements Lane {
         this.progress = progress;
         this.epoch = epoch;
         this.meter = meter;
+        this.answers = new Answers(connection, BOUND);
         this.conflicts = new Retry(vertx, CONFLICT_ATTEMPTS, Duration.ofMillis(20), Duration.ofSeconds(2));
     }
 
@@ -108,7 +109,7 @@ final class TargetLane implements Lane {
         for (String record : records) {
             last = last.compose(done -> query(record));
         }
-        return bounded(last.mapEmpty()).compose(applied -> commit()).recover(this::rollBack);
+        return answers.to(last.<Void>mapEmpty()).compose(applied -> commit()).recover(this::rollBack);
     }
 
     private Future<Void> run(RowStatement statement) {
@@ -145,19 +146,15 @@ final class TargetLane implements Lane {
     /** Completes when all have, with the failure of the first that failed. */
     private Future<Void> settled(List<Future<?>> sent) {
         Future<Void> all = Future.join(sent).mapEmpty();
-        return bounded(all.recover(any -> Future.failedFuture(sent.stream()
+        return answers.to(all.recover(any -> Future.failedFuture(sent.stream()
                 .filter(Future::failed)
                 .findFirst()
                 .map(Future::cause)
                 .orElse(any))));
     }
 
-    private Future<Void> bounded(Future<Void> work) {
-        return work.timeout(BOUND.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     private Future<Void> commit() {
-        return bounded(query("COMMIT")).onSuccess(committed -> {
+        return answers.to(query("COMMIT")).onSuccess(committed -> {
             missed.forEach(meter::missed);
             missed.clear();
         });
@@ -165,6 +162,6 @@ final class TargetLane implements Lane {
 
     private Future<Void> rollBack(Throwable failure) {
         missed.clear();
-        return bounded(query("ROLLBACK")).transform(any -> Future.failedFuture(failure));
+        return answers.to(query("ROLLBACK")).transform(any -> Future.failedFuture(failure));
     }
 }
