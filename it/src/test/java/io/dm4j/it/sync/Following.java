@@ -14,8 +14,10 @@ import io.dm4j.config.SyncTuning;
 import io.dm4j.config.TaskMode;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.load.LoadUnit;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.sync.SyncUnit;
+import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
 import io.dm4j.unit.UnitSetup;
 import io.dm4j.unit.UnitStatus;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A sync unit between two servers, driven from a test's thread. Each start has a Vert.x of its own, so that it can die. */
 final class Following implements AutoCloseable {
@@ -35,10 +38,10 @@ final class Following implements AutoCloseable {
     private final boolean gtid;
     private final List<RouteRule> routes;
     private final BlockAllowList list;
-    private final StartPoint start;
+    private final Optional<StartPoint> start;
     private long epoch;
     private Vertx vertx;
-    private SyncUnit unit;
+    private Unit unit;
     private CompletableFuture<UnitResult> result;
 
     private Following(
@@ -48,7 +51,7 @@ final class Following implements AutoCloseable {
             boolean gtid,
             List<RouteRule> routes,
             BlockAllowList list,
-            StartPoint start) {
+            Optional<StartPoint> start) {
         this.source = source;
         this.target = target;
         this.task = task;
@@ -67,7 +70,13 @@ final class Following implements AutoCloseable {
                 gtid,
                 List.of(),
                 new BlockAllowList(List.of(schema + "*"), List.of(), List.of(), List.of()),
-                now(source, gtid));
+                Optional.of(now(source, gtid)));
+    }
+
+    /** Copies the schema first, by {@link #copy}. */
+    static Following all(DatabaseServer source, DatabaseServer target, String schema, boolean gtid) {
+        Following fromNow = fromNow(source, target, schema, gtid);
+        return new Following(source, target, fromNow.task, gtid, List.of(), fromNow.list, Optional.empty());
     }
 
     Following routed(RouteRule... rules) {
@@ -79,6 +88,8 @@ final class Following implements AutoCloseable {
     }
 
     private static StartPoint now(DatabaseServer source, boolean gtid) {
+        // an empty GTID set would be no start point
+        source.execute("CREATE DATABASE IF NOT EXISTS warm_up");
         if (!gtid) {
             BinlogPosition end = end(source);
             return new StartPoint(end.file(), end.offset(), "");
@@ -93,12 +104,24 @@ final class Following implements AutoCloseable {
     }
 
     void start() {
+        start(SyncUnit::new);
+    }
+
+    /** Runs the full copy to its end. */
+    UnitResult copy() {
+        start(LoadUnit::new);
+        UnitResult copied = result();
+        close();
+        return copied;
+    }
+
+    private void start(Function<UnitSetup, Unit> kind) {
         vertx = Vertx.vertx();
         result = new CompletableFuture<>();
         UnitSetup setup = new UnitSetup(vertx, sourceConfig(), subtask(), "cluster-1", ++epoch, "worker-" + epoch);
         CompletableFuture<Void> started = new CompletableFuture<>();
         vertx.runOnContext(on -> {
-            unit = new SyncUnit(setup);
+            unit = kind.apply(setup);
             unit.run().onSuccess(result::complete).onFailure(result::completeExceptionally);
             started.complete(null);
         });
@@ -113,13 +136,13 @@ final class Following implements AutoCloseable {
         return new SubtaskConfig(
                 task,
                 "source-1",
-                TaskMode.INCREMENTAL,
+                start.isPresent() ? TaskMode.INCREMENTAL : TaskMode.ALL,
                 "dm_meta",
                 database(target),
                 false,
                 list,
                 routes,
-                Optional.of(start),
+                start,
                 LoadTuning.DEFAULT,
                 SyncTuning.DEFAULT);
     }
@@ -143,7 +166,7 @@ final class Following implements AutoCloseable {
     /** Until the target holds all that the source has now. */
     void awaitCaughtUp() {
         BinlogPosition end = end(source);
-        Await.until(Duration.ofSeconds(90), "caught up with " + end, () -> isBehind(end));
+        Await.until(Duration.ofSeconds(60), "caught up with " + end + ", now " + status(), () -> isBehind(end));
     }
 
     private boolean isBehind(BinlogPosition end) {
@@ -184,6 +207,7 @@ final class Following implements AutoCloseable {
     public void close() {
         if (vertx != null) {
             vertx.close().await();
+            vertx = null;
         }
     }
 }
