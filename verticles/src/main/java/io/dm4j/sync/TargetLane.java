@@ -7,6 +7,8 @@ import io.dm4j.position.Position;
 import io.dm4j.progress.SyncProgress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +64,7 @@ final class TargetLane implements Lane {
             open = true;
             sent.add(fence.check(connection));
         }
-        part.forEach(statement -> sent.add(run(statement)));
+        Packet.of(part).forEach(packet -> sent.add(run(packet)));
         return settled(sent);
     }
 
@@ -94,7 +96,7 @@ final class TargetLane implements Lane {
     private Future<Void> transaction(List<RowStatement> statements, List<String> records) {
         List<Future<?>> sent = new ArrayList<>(statements.size() + records.size() + 1);
         sent.add(fence.check(connection));
-        statements.forEach(statement -> sent.add(run(statement)));
+        Packet.of(statements).forEach(packet -> sent.add(run(packet)));
         records.forEach(record -> sent.add(query(record)));
         return settled(sent).compose(applied -> commit()).recover(this::rollBack);
     }
@@ -104,7 +106,7 @@ final class TargetLane implements Lane {
         log.warn("a group of {} row statements failed; repeating it row by row", statements.size());
         Future<?> last = fence.check(connection);
         for (RowStatement statement : statements) {
-            last = last.compose(done -> run(statement));
+            last = last.compose(done -> run(new Packet(List.of(statement))));
         }
         for (String record : records) {
             last = last.compose(done -> query(record));
@@ -112,15 +114,25 @@ final class TargetLane implements Lane {
         return answers.to(last.<Void>mapEmpty()).compose(applied -> commit()).recover(this::rollBack);
     }
 
-    private Future<Void> run(RowStatement statement) {
+    private Future<Void> run(Packet packet) {
         return connection
-                .query(statement.sql())
+                .query(packet.sql())
                 .execute()
-                .recover(failure -> Future.failedFuture(RowFailure.of(failure, statement)))
+                .recover(failure -> Future.failedFuture(
+                        RowFailure.of(failure, packet.statements().get(0))))
                 .map(rows -> {
-                    checkCount(statement, rows.rowCount());
+                    checkCounts(packet, rows);
                     return null;
                 });
+    }
+
+    /** One answer a statement, in order. */
+    private void checkCounts(Packet packet, RowSet<Row> first) {
+        RowSet<Row> answer = first;
+        for (RowStatement statement : packet.statements()) {
+            checkCount(statement, answer.rowCount());
+            answer = answer.next();
+        }
     }
 
     private void checkCount(RowStatement statement, int affected) {
