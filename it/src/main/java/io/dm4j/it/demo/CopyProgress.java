@@ -1,5 +1,7 @@
 package io.dm4j.it.demo;
 
+import io.dm4j.it.cluster.Installation;
+import io.dm4j.it.cluster.TaskStatus;
 import io.dm4j.it.server.SqlSession;
 import io.vertx.mysqlclient.MySQLException;
 
@@ -10,10 +12,12 @@ final class CopyProgress {
 
     private final Screen screen;
     private final SqlSession downstream;
+    private final String task;
 
-    CopyProgress(Screen screen, SqlSession downstream) {
+    CopyProgress(Screen screen, SqlSession downstream, String task) {
         this.screen = screen;
         this.downstream = downstream;
+        this.task = task;
     }
 
     void show(TaskStatus status) {
@@ -40,7 +44,7 @@ final class CopyProgress {
     private long rows() {
         try {
             return Long.parseLong(downstream.value("SELECT CAST(COALESCE(SUM(row_count), 0) AS CHAR) FROM "
-                    + Installation.META_SCHEMA + "." + Installation.TASK + "_load_chunk WHERE done"));
+                    + Installation.META_SCHEMA + "." + task + "_load_chunk WHERE done"));
         } catch (MySQLException notCreatedYet) {
             return 0;
         }

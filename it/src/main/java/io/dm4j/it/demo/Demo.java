@@ -1,15 +1,19 @@
 package io.dm4j.it.demo;
 
-import io.dm4j.it.process.Await;
-import io.dm4j.it.process.ChildProcess;
+import io.dm4j.it.cluster.BinlogPlace;
+import io.dm4j.it.cluster.Cluster;
+import io.dm4j.it.cluster.Installation;
+import io.dm4j.it.cluster.Job;
+import io.dm4j.it.cluster.Servers;
+import io.dm4j.it.cluster.StatusWatch;
+import io.dm4j.it.cluster.TaskStatus;
+import io.dm4j.it.cluster.Trust;
 import io.dm4j.it.process.Scripts;
 import io.dm4j.it.sample.Comparison;
 import io.dm4j.it.sample.Sample;
 import io.dm4j.it.sample.Writer;
 import io.dm4j.it.server.SqlSession;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -21,18 +25,18 @@ import java.util.Map;
 
 /** The story from two empty databases to two equal ones. What it starts, {@link #close} ends, in reverse order. */
 final class Demo implements AutoCloseable {
+    private static final Job JOB = Job.renaming("demo", "shop", "shop_copy");
     private static final long SEED = 20_240_229;
     private static final int WRITES_PER_SECOND = 150;
-    private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final Duration COPY_BOUND = Duration.ofMinutes(30);
     private static final Duration FOLLOW_BOUND = Duration.ofSeconds(60);
 
     private final DemoOptions options;
     private final Path directory;
     private final Screen screen;
-    private final Scripts scripts = Scripts.here();
     private final Trust trust;
     private final Installation installation;
+    private final Cluster cluster;
     private final Operator operator;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, Long> pids = new LinkedHashMap<>();
@@ -42,18 +46,19 @@ final class Demo implements AutoCloseable {
         this.directory = directory;
         this.screen = screen;
         this.trust = Trust.create(directory.resolve("tls"));
-        this.installation = new Installation(directory, trust);
-        this.operator = new Operator(scripts, installation, screen);
+        this.installation = new Installation(directory, trust, JOB);
+        this.cluster = new Cluster(Scripts.here(), installation);
+        this.operator = new Operator(cluster, installation, screen);
     }
 
     /** Whether all tables are equal at the end. */
     boolean run() throws IOException, GeneralSecurityException {
         Servers servers = databases();
         Sample sample = sample(servers);
-        cluster(servers);
+        parts();
         Writer writer = writer(sample);
         task();
-        StatusWatch watch = opened(new StatusWatch(operator.watch()));
+        StatusWatch watch = opened(operator.watch());
         double copySeconds = copy(watch, servers);
         follow(watch, servers);
         rotate(watch, servers);
@@ -65,7 +70,7 @@ final class Demo implements AutoCloseable {
     private Servers databases() {
         screen.step("Two databases, TLS required; the replicating account needs a client certificate");
         Servers servers = opened(Servers.start(directory, trust));
-        installation.write(servers.upstream(), servers.downstream());
+        installation.write(servers);
         pids.put("upstream", servers.upstream().pid());
         pids.put("downstream", servers.downstream().pid());
         screen.say("upstream   " + servers.upstream().name() + " at "
@@ -79,7 +84,7 @@ final class Demo implements AutoCloseable {
     }
 
     private Sample sample(Servers servers) {
-        Sample sample = new Sample(servers.upstream(), Installation.SCHEMA, options.rows(), SEED);
+        Sample sample = new Sample(servers.upstream(), JOB.schema(), options.rows(), SEED);
         screen.step(String.format(
                 "A shop with %,d rows in %d tables",
                 sample.rowCount(), sample.tables().size()));
@@ -88,34 +93,14 @@ final class Demo implements AutoCloseable {
         return sample;
     }
 
-    private void cluster(Servers servers) throws IOException {
+    private void parts() {
         screen.step("A master and a worker, mutual TLS, callers held to cert-allowed-cn");
-        part("dm-master", installation.masterPort());
-        part("dm-worker", installation.workerPort());
-        operator.dmctl(
-                "operate-source", "create", installation.file("source.yaml").toString());
+        opened(cluster);
+        operator.startParts();
+        pids.put("dm-master", cluster.master().pid());
+        pids.put("dm-worker", cluster.worker().pid());
+        operator.dmctl("operate-source", "create", operator.file("source.yaml"));
         operator.dmctl("list-member");
-    }
-
-    private void part(String name, int port) throws IOException {
-        Path output = installation.file(name + ".out");
-        screen.command("bin/" + name + " --config " + installation.file(name + ".toml") + " &");
-        ChildProcess part = opened(scripts.start(
-                name, output, "--config", installation.file(name + ".toml").toString()));
-        pids.put(name, part.pid());
-        Await.until(START_BOUND, name + " listens on port " + port, () -> listens(part, name, port));
-    }
-
-    private static boolean listens(ChildProcess part, String name, int port) {
-        if (!part.isAlive()) {
-            throw new DemoFailure(name + " ended with exit code " + part.exitCode() + "\n" + part.tail(20));
-        }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private Writer writer(Sample sample) {
@@ -124,9 +109,9 @@ final class Demo implements AutoCloseable {
     }
 
     private void task() {
-        screen.step("The task: copy " + Installation.SCHEMA + " to " + Installation.TARGET_SCHEMA + ", then follow");
-        operator.dmctl("check-task", installation.file("task.yaml").toString());
-        operator.dmctl("start-task", installation.file("task.yaml").toString());
+        screen.step("The task: copy " + JOB.schema() + " to " + JOB.targetSchema() + ", then follow");
+        operator.dmctl("check-task", operator.file("task.yaml"));
+        operator.dmctl("start-task", operator.file("task.yaml"));
     }
 
     /** The seconds it took. */
@@ -134,7 +119,7 @@ final class Demo implements AutoCloseable {
         screen.step("Full copy");
         double begin = screen.seconds();
         try (SqlSession session = servers.downstream().session()) {
-            CopyProgress progress = new CopyProgress(screen, session);
+            CopyProgress progress = new CopyProgress(screen, session, JOB.task());
             watch.until(COPY_BOUND, "the copy is complete", progress::show, TaskStatus::follows);
         }
         return screen.seconds() - begin;
@@ -162,7 +147,7 @@ final class Demo implements AutoCloseable {
         screen.say("cut " + rotation.cutDatabaseConnections()
                 + " database connections of master and worker: they come back with the new certificate or not at all");
         awaitApplied(watch, BinlogPlace.of(servers.upstream()));
-        operator.dmctl("query-status", Installation.TASK, "-o", "table");
+        operator.dmctl("query-status", JOB.task(), "-o", "table");
     }
 
     private void refusals() throws IOException, GeneralSecurityException {
@@ -181,7 +166,7 @@ final class Demo implements AutoCloseable {
     private boolean compare(Servers servers, Sample sample, double copySeconds) {
         screen.step("All tables, row by row, by a checksum query on each side");
         List<Comparison.Outcome> outcomes = new Comparison(servers.upstream(), servers.downstream())
-                .schemas(Installation.SCHEMA, Installation.TARGET_SCHEMA);
+                .schemas(JOB.schema(), JOB.targetSchema());
         ClosingTable table = new ClosingTable(outcomes, copySeconds, sample.rowCount());
         screen.say(table.text());
         return table.allEqual();
@@ -191,8 +176,8 @@ final class Demo implements AutoCloseable {
     void keep() {
         screen.step("Everything but the writer is still running");
         for (AutoCloseable part : started) {
-            if (part instanceof ChildProcess process) {
-                process.release();
+            if (part instanceof Cluster parts) {
+                parts.release();
             } else if (part instanceof Servers servers) {
                 servers.release();
             } else {
@@ -200,9 +185,9 @@ final class Demo implements AutoCloseable {
             }
         }
         started.clear();
-        screen.command(operator.commandLine("dmctl.toml", "query-status", Installation.TASK, "--watch"));
-        screen.command(operator.commandLine("dmctl.toml", "pause-task", Installation.TASK));
-        screen.command(operator.commandLine("dmctl.toml", "resume-task", Installation.TASK));
+        screen.command(operator.commandLine("dmctl.toml", "query-status", JOB.task(), "--watch"));
+        screen.command(operator.commandLine("dmctl.toml", "pause-task", JOB.task()));
+        screen.command(operator.commandLine("dmctl.toml", "resume-task", JOB.task()));
         screen.command(operator.commandLine("dmctl.toml", "--help"));
         screen.say("files and logs: " + directory);
         screen.command("kill "

@@ -1,23 +1,31 @@
 package io.dm4j.it.demo;
 
+import io.dm4j.it.cluster.Cluster;
+import io.dm4j.it.cluster.Installation;
+import io.dm4j.it.cluster.StatusWatch;
 import io.dm4j.it.process.Answer;
-import io.dm4j.it.process.ChildProcess;
-import io.dm4j.it.process.Scripts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Types dmctl commands where the audience sees them. */
+/** Starts parts and types dmctl commands where the audience sees them. */
 final class Operator {
-    private final Scripts scripts;
+    private final Cluster cluster;
     private final Installation installation;
     private final Screen screen;
 
-    Operator(Scripts scripts, Installation installation, Screen screen) {
-        this.scripts = scripts;
+    Operator(Cluster cluster, Installation installation, Screen screen) {
+        this.cluster = cluster;
         this.installation = installation;
         this.screen = screen;
+    }
+
+    void startParts() {
+        screen.command(typed("dm-master", "--config", file("dm-master.toml")) + " &");
+        cluster.startMaster();
+        screen.command(typed("dm-worker", "--config", file("dm-worker.toml")) + " &");
+        cluster.startWorker();
     }
 
     /** A command that must succeed; its answer is shown. */
@@ -31,28 +39,31 @@ final class Operator {
     /** A command with another configuration of dmctl, whatever comes of it. */
     Answer dmctlWith(String config, String... arguments) {
         screen.command(commandLine(config, arguments));
-        Answer answer = scripts.run("dmctl", configured(config, arguments));
+        Answer answer = cluster.dmctlWith(config, arguments);
         screen.say(answer.text());
         return answer;
     }
 
+    /** The status of the task as a stream of documents, one a line. */
+    StatusWatch watch() {
+        screen.command(commandLine(
+                "dmctl.toml", Cluster.watchArguments(installation.job().task())));
+        return cluster.watch();
+    }
+
     /** The command as one would type it here. */
     String commandLine(String config, String... arguments) {
-        return Stream.concat(Stream.of("bin/dmctl"), Arrays.stream(configured(config, arguments)))
+        return typed("dmctl", cluster.configured(config, arguments));
+    }
+
+    String file(String name) {
+        return installation.file(name).toString();
+    }
+
+    private static String typed(String script, String... arguments) {
+        return Stream.concat(Stream.of("bin/" + script), Arrays.stream(arguments))
                 .map(Operator::shortened)
                 .collect(Collectors.joining(" "));
-    }
-
-    /** The status of the task as a stream of documents, one a line. */
-    ChildProcess watch() {
-        String[] arguments = {"query-status", Installation.TASK, "--watch", "--interval", "0.5", "-o", "json"};
-        screen.command(commandLine("dmctl.toml", arguments));
-        return scripts.start("dmctl", installation.file("status.json"), configured("dmctl.toml", arguments));
-    }
-
-    private String[] configured(String config, String... arguments) {
-        return Stream.concat(Stream.of("--config", installation.file(config).toString()), Arrays.stream(arguments))
-                .toArray(String[]::new);
     }
 
     private static String shortened(String word) {

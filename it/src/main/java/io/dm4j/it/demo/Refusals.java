@@ -1,5 +1,9 @@
 package io.dm4j.it.demo;
 
+import io.dm4j.it.cluster.Installation;
+import io.dm4j.it.cluster.Party;
+import io.dm4j.it.cluster.PeerCertificate;
+import io.dm4j.it.cluster.Trust;
 import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Answer;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package io.dm4j.it.demo;
 
+import io.dm4j.it.cluster.Installation;
+import io.dm4j.it.cluster.Party;
+import io.dm4j.it.cluster.PeerCertificate;
+import io.dm4j.it.cluster.Servers;
+import io.dm4j.it.cluster.Trust;
 import io.dm4j.it.server.DatabaseServer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One dmctl that keeps asking, and what it was told last. */
-final class StatusWatch implements AutoCloseable {
+public final class StatusWatch implements AutoCloseable {
     private final ChildProcess dmctl;
 
-    StatusWatch(ChildProcess dmctl) {
+    public StatusWatch(ChildProcess dmctl) {
         this.dmctl = dmctl;
     }
 
     /** Until the status is as wished; each status is shown on the way. A task that pauses by itself ends the demo. */
-    TaskStatus until(Duration deadline, String what, Consumer<TaskStatus> shown, Predicate<TaskStatus> wished) {
+    public TaskStatus until(Duration deadline, String what, Consumer<TaskStatus> shown, Predicate<TaskStatus> wished) {
         return Await.value(deadline, what, () -> {
             Optional<TaskStatus> status = latest();
             status.ifPresent(shown);
@@ -29,7 +29,7 @@ final class StatusWatch implements AutoCloseable {
 
     private Optional<TaskStatus> latest() {
         if (!dmctl.isAlive()) {
-            throw new DemoFailure("dmctl query-status --watch ended:\n" + dmctl.tail(10));
+            throw new IllegalStateException("dmctl query-status --watch ended:\n" + dmctl.tail(10));
         }
         List<String> lines = dmctl.output().lines().toList();
         for (int i = lines.size() - 1; i >= 0; i--) {
@@ -54,7 +54,7 @@ final class StatusWatch implements AutoCloseable {
     }
 
     private static void refuse(TaskStatus status) {
-        throw new DemoFailure("the task paused: " + status.errors());
+        throw new IllegalStateException("the task paused: " + status.errors());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import io.dm4j.it.server.Access;
 import io.dm4j.it.server.DatabaseServer;
@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** The two databases: TLS required, and a client certificate of the account that replicates. */
-record Servers(DatabaseServer upstream, DatabaseServer downstream) implements AutoCloseable {
+public record Servers(DatabaseServer upstream, DatabaseServer downstream) implements AutoCloseable {
 
     /** MySQL to MariaDB; MariaDB to MariaDB where MySQL cannot run. */
-    static Servers start(Path directory, Trust trust) {
+    public static Servers start(Path directory, Trust trust) {
         ServerOptions up = ServerOptions.tls(trust.files(Party.UPSTREAM)).requiringTls();
         ServerOptions down = ServerOptions.tls(trust.files(Party.DOWNSTREAM)).requiringTls();
         boolean mysql = TestServers.mysqlAvailable();
@@ -26,7 +26,7 @@ record Servers(DatabaseServer upstream, DatabaseServer downstream) implements Au
     }
 
     /** Leaves both running. */
-    void release() {
+    public void release() {
         upstream.release();
         downstream.release();
     }

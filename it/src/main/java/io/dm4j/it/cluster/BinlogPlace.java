@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import io.dm4j.it.server.DatabaseServer;
 import java.util.List;
@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A file and an offset in the upstream's binary log; DM writes it {@code (binlog.000001, 154)}. */
-record BinlogPlace(String file, long offset) implements Comparable<BinlogPlace> {
+public record BinlogPlace(String file, long offset) implements Comparable<BinlogPlace> {
     private static final Pattern TEXT = Pattern.compile("\\(([^,]+), (\\d+)\\)");
     private static final BinlogPlace UNKNOWN = new BinlogPlace("", 0);
 
-    static BinlogPlace parse(String text) {
+    public static BinlogPlace parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches() ? new BinlogPlace(matcher.group(1), Long.parseLong(matcher.group(2))) : UNKNOWN;
     }
 
     /** Where the server writes next. */
-    static BinlogPlace of(DatabaseServer server) {
+    public static BinlogPlace of(DatabaseServer server) {
         List<String> row = server.query("SHOW MASTER STATUS").get(0);
         return new BinlogPlace(row.get(0), Long.parseLong(row.get(1)));
     }

@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import io.dm4j.it.pki.PemFiles;
 import java.io.ByteArrayInputStream;
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Opens a new connection with the files of one party and tells whom it met: the independent witness of a rotation. */
-final class PeerCertificate {
+public final class PeerCertificate {
     private static final char[] NO_PASSWORD = new char[0];
     private static final int TIMEOUT_MILLIS = 10_000;
     /** CLIENT_PROTOCOL_41, CLIENT_SSL, CLIENT_SECURE_CONNECTION: the request for TLS, packet number 1, 32 bytes. */
@@ -35,14 +35,14 @@ final class PeerCertificate {
     private PeerCertificate() {}
 
     /** Of a port that begins with TLS. */
-    static X509Certificate ofNode(int port, PemFiles own) throws IOException, GeneralSecurityException {
+    public static X509Certificate ofNode(int port, PemFiles own) throws IOException, GeneralSecurityException {
         try (Socket socket = connect(port)) {
             return handshake(socket, port, own);
         }
     }
 
     /** Of a database, which begins in plain text and is asked for TLS. */
-    static X509Certificate ofDatabase(int port, PemFiles own) throws IOException, GeneralSecurityException {
+    public static X509Certificate ofDatabase(int port, PemFiles own) throws IOException, GeneralSecurityException {
         try (Socket socket = connect(port)) {
             InputStream in = socket.getInputStream();
             byte[] header = in.readNBytes(4);
@@ -68,7 +68,7 @@ final class PeerCertificate {
     }
 
     /** A context of the files as they are now. */
-    static SSLContext context(PemFiles own) throws IOException, GeneralSecurityException {
+    public static SSLContext context(PemFiles own) throws IOException, GeneralSecurityException {
         KeyStore trusted = emptyStore();
         int count = 0;
         for (Certificate authority : certificates(own.ca())) {

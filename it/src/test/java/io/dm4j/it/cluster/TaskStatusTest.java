@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Ports;
@@ -9,45 +9,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The files an operator would write: two components, dmctl, a source, a task. All keys are DM's. */
-final class Installation {
-    static final String SOURCE = "shop-upstream";
-    static final String TASK = "demo";
-    static final String SCHEMA = "shop";
-    static final String TARGET_SCHEMA = "shop_copy";
-    static final String META_SCHEMA = "dm_meta";
-    static final String USER = "dm";
-    static final String PASSWORD = "demo-only-secret";
+public final class Installation {
+    public static final String SOURCE = "source-1";
+    public static final String META_SCHEMA = "dm_meta";
+    public static final String USER = "dm";
+    static final String PASSWORD = "test-only-secret";
 
     private final Path directory;
     private final Trust trust;
+    private final Job job;
     private final int masterPort = Ports.free();
     private final int workerPort = Ports.free();
 
-    Installation(Path directory, Trust trust) {
+    public Installation(Path directory, Trust trust, Job job) {
         this.directory = directory;
         this.trust = trust;
+        this.job = job;
     }
 
-    int masterPort() {
+    public Job job() {
+        return job;
+    }
+
+    public int masterPort() {
         return masterPort;
     }
 
-    int workerPort() {
+    public int workerPort() {
         return workerPort;
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return directory.resolve(name);
     }
 
-    void write(DatabaseServer upstream, DatabaseServer downstream) {
+    /** Writes all files; dmctl gets one as itself, one as a stranger, one without TLS. */
+    public void write(Servers servers) {
         write("dm-master.toml", master());
         write("dm-worker.toml", worker());
         write("dmctl.toml", dmctl(Party.DMCTL));
         write("stranger.toml", dmctl(Party.STRANGER));
         write("plain.toml", "master-addr = \"127.0.0.1:" + masterPort + "\"\n");
-        write("source.yaml", source(upstream));
-        write("task.yaml", task(downstream));
+        write("source.yaml", source(servers.upstream()));
+        write("task.yaml", task(servers.downstream()));
     }
 
     private String master() {
@@ -91,11 +95,9 @@ final class Installation {
     private String source(DatabaseServer upstream) {
         return """
                 source-id: %s
-                enable-gtid: true
+                enable-gtid: %s
                 from:
-                %s
-                """
-                .formatted(SOURCE, database(upstream));
+                %s""".formatted(SOURCE, job.gtid(), database(upstream));
     }
 
     private String task(DatabaseServer downstream) {
@@ -104,36 +106,43 @@ final class Installation {
                 task-mode: all
                 meta-schema: %s
                 target-database:
-                %s
-                mysql-instances:
+                %smysql-instances:
                   - source-id: %s
-                    block-allow-list: shop-only
+                    block-allow-list: only
                     route-rules: [rename]
                 block-allow-list:
-                  shop-only:
+                  only:
                     do-dbs: [%s]
                 routes:
                   rename:
                     schema-pattern: %s
                     target-schema: %s
-                """
+                %s"""
                 .formatted(
-                        TASK, META_SCHEMA, database(downstream).stripTrailing(), SOURCE, SCHEMA, SCHEMA, TARGET_SCHEMA);
+                        job.task(),
+                        META_SCHEMA,
+                        database(downstream),
+                        SOURCE,
+                        job.schema(),
+                        job.schema(),
+                        job.targetSchema(),
+                        job.more());
     }
 
     private String database(DatabaseServer server) {
         PemFiles files = trust.files(Party.REPLICATOR);
         return """
-                  host: 127.0.0.1
-                  port: %d
-                  user: %s
-                  password: %s
-                  security:
-                    ssl-ca: %s
-                    ssl-cert: %s
-                    ssl-key: %s
+                host: 127.0.0.1
+                port: %d
+                user: %s
+                password: %s
+                security:
+                  ssl-ca: %s
+                  ssl-cert: %s
+                  ssl-key: %s
                 """
-                .formatted(server.port(), USER, PASSWORD, files.ca(), files.cert(), files.key());
+                .formatted(server.port(), USER, PASSWORD, files.ca(), files.cert(), files.key())
+                .indent(2);
     }
 
     private void write(String name, String text) {

@@ -1,7 +1,7 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 /** Who has a certificate: its directory, and its Common Name. */
-enum Party {
+public enum Party {
     MASTER("dm-master"),
     WORKER("dm-worker"),
     DMCTL("dmctl"),
@@ -18,7 +18,7 @@ enum Party {
         this.commonName = commonName;
     }
 
-    String commonName() {
+    public String commonName() {
         return commonName;
     }
 }

@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import io.dm4j.it.pki.CertificateAuthority;
 import io.dm4j.it.pki.Issued;
@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The authority of the moment and everybody's files; replaces all of them in the three steps of an orderly change. */
-final class Trust {
+public final class Trust {
     private final Path directory;
     private final Map<Party, Issued> certificates = new EnumMap<>(Party.class);
     private CertificateAuthority authority = CertificateAuthority.create("demo CA 1");
@@ -19,7 +19,7 @@ final class Trust {
         this.directory = directory;
     }
 
-    static Trust create(Path directory) {
+    public static Trust create(Path directory) {
         Trust trust = new Trust(directory);
         for (Party party : Party.values()) {
             trust.files(party).replaceTrust(trust.authority);
@@ -28,26 +28,26 @@ final class Trust {
         return trust;
     }
 
-    PemFiles files(Party party) {
+    public PemFiles files(Party party) {
         return PemFiles.in(directory.resolve(party.commonName()));
     }
 
-    Issued certificate(Party party) {
+    public Issued certificate(Party party) {
         return certificates.get(party);
     }
 
     /** Step 1: whom to trust becomes the old authority and the new one. */
-    void trustBoth(Party party) {
+    public void trustBoth(Party party) {
         files(party).replaceTrust(authority, next);
     }
 
     /** Step 2: key and certificate become new ones, by the new authority. */
-    void reissue(Party party) {
+    public void reissue(Party party) {
         issue(party, next);
     }
 
     /** Step 3: the old authority goes. */
-    void trustNewOnly(Party party) {
+    public void trustNewOnly(Party party) {
         files(party).replaceTrust(next);
     }
 

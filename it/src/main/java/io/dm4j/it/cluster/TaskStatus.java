@@ -1,4 +1,4 @@
-package io.dm4j.it.demo;
+package io.dm4j.it.cluster;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What one answer of {@code query-status} says of the demo's only subtask; 64-bit integers come as strings. */
-record TaskStatus(String stage, String unit, JsonObject load, JsonObject sync, String errors) {
+public record TaskStatus(String stage, String unit, JsonObject load, JsonObject sync, String errors) {
 
     /** Empty if the answer has no subtask yet, as just after the start. */
-    static Optional<TaskStatus> of(JsonObject answer) {
+    public static Optional<TaskStatus> of(JsonObject answer) {
         JsonArray sources = answer.getJsonArray("sources", new JsonArray());
         if (sources.isEmpty()) {
             return Optional.empty();
@@ -39,31 +39,31 @@ record TaskStatus(String stage, String unit, JsonObject load, JsonObject sync, S
                         .collect(Collectors.joining("; "));
     }
 
-    boolean copies() {
+    public boolean copies() {
         return unit.equals("Load") || unit.equals("Dump");
     }
 
-    boolean follows() {
+    public boolean follows() {
         return unit.equals("Sync");
     }
 
-    boolean isPaused() {
+    public boolean isPaused() {
         return stage.equals("Paused");
     }
 
-    long loadNumber(String field) {
+    public long loadNumber(String field) {
         return Long.parseLong(load.getString(field, "0"));
     }
 
-    long secondsBehind() {
+    public long secondsBehind() {
         return Long.parseLong(sync.getString("secondsBehindMaster", "0"));
     }
 
-    BinlogPlace applied() {
+    public BinlogPlace applied() {
         return BinlogPlace.parse(sync.getString("syncerBinlog", ""));
     }
 
-    boolean isSynced() {
+    public boolean isSynced() {
         return sync.getBoolean("synced", false);
     }
 }
