@@ -6,23 +6,36 @@ import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.TestServers;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
-/** The two databases: TLS required, and a client certificate of the account that replicates. */
+/** The two databases of a migration: TLS required, and a client certificate of the account that replicates. */
 public record Servers(DatabaseServer upstream, DatabaseServer downstream) implements AutoCloseable {
+
+    /** How one is started; see {@link TestServers}. */
+    public interface Starter extends BiFunction<Path, ServerOptions, DatabaseServer> {}
 
     /** MySQL to MariaDB; MariaDB to MariaDB where MySQL cannot run. */
     public static Servers start(Path directory, Trust trust) {
-        ServerOptions up = ServerOptions.tls(trust.files(Party.UPSTREAM)).requiringTls();
-        ServerOptions down = ServerOptions.tls(trust.files(Party.DOWNSTREAM)).requiringTls();
-        boolean mysql = TestServers.mysqlAvailable();
-        CompletableFuture<DatabaseServer> upstream = CompletableFuture.supplyAsync(() -> mysql
-                ? TestServers.mysql(directory.resolve("upstream"), up)
-                : TestServers.mariadb(directory.resolve("upstream"), up));
-        DatabaseServer downstream = TestServers.mariadb(directory.resolve("downstream"), down);
+        return start(
+                directory,
+                trust,
+                TestServers.mysqlAvailable() ? TestServers::mysql : TestServers::mariadb,
+                TestServers::mariadb);
+    }
+
+    /** Both start at the same time. */
+    public static Servers start(Path directory, Trust trust, Starter up, Starter down) {
+        CompletableFuture<DatabaseServer> upstream = CompletableFuture.supplyAsync(
+                () -> up.apply(directory.resolve("upstream"), options(trust, Party.UPSTREAM)));
+        DatabaseServer downstream = down.apply(directory.resolve("downstream"), options(trust, Party.DOWNSTREAM));
         Servers servers = new Servers(upstream.join(), downstream);
         servers.upstream.createAccount(Installation.USER, Installation.PASSWORD, Access.CLIENT_CERTIFICATE);
         servers.downstream.createAccount(Installation.USER, Installation.PASSWORD, Access.CLIENT_CERTIFICATE);
         return servers;
+    }
+
+    private static ServerOptions options(Trust trust, Party party) {
+        return ServerOptions.tls(trust.files(party)).requiringTls();
     }
 
     /** Leaves both running. */

@@ -147,7 +147,7 @@ final class Demo implements AutoCloseable {
         screen.say("cut " + rotation.cutDatabaseConnections()
                 + " database connections of master and worker: they come back with the new certificate or not at all");
         awaitApplied(watch, BinlogPlace.of(servers.upstream()));
-        operator.dmctl("query-status", JOB.task(), "-o", "table");
+        operator.dmctl("query-status", JOB.task());
     }
 
     private void refusals() throws IOException, GeneralSecurityException {

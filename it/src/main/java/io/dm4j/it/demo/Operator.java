@@ -28,9 +28,11 @@ final class Operator {
         cluster.startWorker();
     }
 
-    /** A command that must succeed; its answer is shown. */
+    /** A command that must succeed; its answer is shown as a terminal would show it. */
     void dmctl(String... arguments) {
-        Answer answer = dmctlWith("dmctl.toml", arguments);
+        String[] forPeople = Stream.concat(Arrays.stream(arguments), Stream.of("-o", "table"))
+                .toArray(String[]::new);
+        Answer answer = dmctlWith("dmctl.toml", forPeople);
         if (answer.exitCode() != 0) {
             throw new DemoFailure("dmctl " + arguments[0] + " ended with exit code " + answer.exitCode());
         }
