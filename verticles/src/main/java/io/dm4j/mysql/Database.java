@@ -56,7 +56,7 @@ public final class Database {
         return side;
     }
 
-    /** The TLS material in use; empty where no TLS is asked for, and until a first connection found the files good. */
+    /** The TLS material; empty where no TLS is asked for. May read files: on a thread that may block. */
     public Optional<TlsStore> tls() {
         return tls.store();
     }

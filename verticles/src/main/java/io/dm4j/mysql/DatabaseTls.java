@@ -16,16 +16,16 @@ import java.util.Optional;
 final class DatabaseTls {
     private final Vertx vertx;
     private final SecurityConfig security;
-    private volatile TlsStore store;
+    private TlsStore store;
 
     DatabaseTls(Vertx vertx, DatabaseConfig config) {
         this.vertx = vertx;
         this.security = config.security();
     }
 
-    /** The store, once a first connection has found the files good. */
+    /** The store, if TLS is asked for. May read files: on a thread that may block. Fails as long as the files are bad. */
     Optional<TlsStore> store() {
-        return Optional.ofNullable(store);
+        return security.wantsTls() ? Optional.of(opened()) : Optional.empty();
     }
 
     /** Completes with the options, TLS set if it is asked for. */
@@ -42,10 +42,14 @@ final class DatabaseTls {
     }
 
     /** Reads files: on a worker thread only. Bad files at the start are looked at again by the next connection. */
-    private synchronized ClientSSLOptions look() {
+    private ClientSSLOptions look() {
+        return TlsClient.pemOptions(opened().current(), security.sslMode());
+    }
+
+    private synchronized TlsStore opened() {
         if (store == null) {
             store = TlsStore.open(security, TlsRole.CLIENT);
         }
-        return TlsClient.pemOptions(store.current(), security.sslMode());
+        return store;
     }
 }
