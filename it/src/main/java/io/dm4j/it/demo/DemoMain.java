@@ -40,6 +40,7 @@ public final class DemoMain {
             screen.step("The demo broke off");
             screen.say(e.getMessage() == null ? e.toString() : e.getMessage());
             screen.say("files and logs: " + directory);
+            end(demo);
             return 1;
         }
     }

@@ -6,15 +6,19 @@ import io.dm4j.it.cluster.PeerCertificate;
 import io.dm4j.it.cluster.Servers;
 import io.dm4j.it.cluster.Trust;
 import io.dm4j.it.server.DatabaseServer;
+import io.vertx.mysqlclient.MySQLException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Replaces authority, certificates and keys of all parts on disk, and asks every port who it is now. */
 final class Rotation {
+    private static final int NO_SUCH_CONNECTION = 1094;
+
     private final Screen screen;
     private final Trust trust;
     private final Servers servers;
@@ -44,10 +48,22 @@ final class Rotation {
     }
 
     private static int cut(DatabaseServer server) {
-        var connections = server.query(
-                "SELECT CAST(ID AS CHAR) FROM information_schema.PROCESSLIST WHERE USER = '" + Installation.USER + "'");
-        connections.forEach(row -> server.execute("KILL " + row.get(0)));
+        List<List<String>> connections =
+                server.query("SELECT CAST(ID AS CHAR) FROM information_schema.PROCESSLIST WHERE USER = '"
+                        + Installation.USER + "'");
+        connections.forEach(row -> kill(server, row.get(0)));
         return connections.size();
+    }
+
+    private static void kill(DatabaseServer server, String connection) {
+        try {
+            server.execute("KILL " + connection);
+        } catch (MySQLException e) {
+            // It may have ended by itself meanwhile.
+            if (e.getErrorCode() != NO_SUCH_CONNECTION) {
+                throw e;
+            }
+        }
     }
 
     private void everywhere(String what, Consumer<Party> change) {

@@ -32,7 +32,10 @@ public final class SqlSession implements AutoCloseable {
 
     /** Connects; the session speaks utf8mb4 and UTC. */
     public static SqlSession open(MySQLConnectOptions options) {
-        SqlSession session = new SqlSession(await(MySQLConnection.connect(VERTX, options)));
+        MySQLConnection connection = await(MySQLConnection.connect(VERTX, options));
+        // A connection that breaks fails the statement at hand, which tells the caller; nobody has to hear it twice.
+        connection.exceptionHandler(broken -> {});
+        SqlSession session = new SqlSession(connection);
         session.execute("SET NAMES utf8mb4", "SET time_zone = '+00:00'");
         return session;
     }
