@@ -74,8 +74,7 @@ public final class Cluster implements AutoCloseable {
 
     /** dmctl's arguments with the configuration file before them. */
     public String[] configured(String config, String... arguments) {
-        return Stream.concat(
-                        Stream.of("--config", installation.file(config).toString()), Arrays.stream(arguments))
+        return Stream.concat(Stream.of("--config", installation.file(config).toString()), Arrays.stream(arguments))
                 .toArray(String[]::new);
     }
 

@@ -97,7 +97,8 @@ public final class Installation {
                 source-id: %s
                 enable-gtid: %s
                 from:
-                %s""".formatted(SOURCE, job.gtid(), database(upstream));
+                %s"""
+                .formatted(SOURCE, job.gtid(), database(upstream));
     }
 
     private String task(DatabaseServer downstream) {

@@ -165,8 +165,8 @@ final class Demo implements AutoCloseable {
 
     private boolean compare(Servers servers, Sample sample, double copySeconds) {
         screen.step("All tables, row by row, by a checksum query on each side");
-        List<Comparison.Outcome> outcomes = new Comparison(servers.upstream(), servers.downstream())
-                .schemas(JOB.schema(), JOB.targetSchema());
+        List<Comparison.Outcome> outcomes =
+                new Comparison(servers.upstream(), servers.downstream()).schemas(JOB.schema(), JOB.targetSchema());
         ClosingTable table = new ClosingTable(outcomes, copySeconds, sample.rowCount());
         screen.say(table.text());
         return table.allEqual();

@@ -48,9 +48,8 @@ final class Rotation {
     }
 
     private static int cut(DatabaseServer server) {
-        List<List<String>> connections =
-                server.query("SELECT CAST(ID AS CHAR) FROM information_schema.PROCESSLIST WHERE USER = '"
-                        + Installation.USER + "'");
+        List<List<String>> connections = server.query(
+                "SELECT CAST(ID AS CHAR) FROM information_schema.PROCESSLIST WHERE USER = '" + Installation.USER + "'");
         connections.forEach(row -> kill(server, row.get(0)));
         return connections.size();
     }

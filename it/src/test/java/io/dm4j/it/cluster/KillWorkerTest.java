@@ -17,8 +17,9 @@ class KillWorkerTest {
     private static final int KILLS = 10;
     private static final Job JOB = Job.renaming("shop_task", "shop", "shop_copy");
     private static final String CHUNKS = Installation.META_SCHEMA + "." + JOB.task() + "_load_chunk";
-    private static final String FINISHED = "SELECT CAST(CONCAT_WS(' ', src_table, seq, attempts, row_count, done_at) AS CHAR)"
-            + " FROM " + CHUNKS + " WHERE done ORDER BY src_table, seq";
+    private static final String FINISHED =
+            "SELECT CAST(CONCAT_WS(' ', src_table, seq, attempts, row_count, done_at) AS CHAR)" + " FROM " + CHUNKS
+                    + " WHERE done ORDER BY src_table, seq";
 
     @TempDir
     Path directory;
@@ -28,7 +29,10 @@ class KillWorkerTest {
         try (Migration migration = mariadb(60_000);
                 Writer writer = Writer.start(migration.sample, SEED, 50)) {
             migration.startTask();
-            Await.until(Migration.BOUND, "a few chunks are done", () -> finished(migration).size() >= 3);
+            Await.until(
+                    Migration.BOUND,
+                    "a few chunks are done",
+                    () -> finished(migration).size() >= 3);
 
             migration.cluster.worker().kill();
             List<List<String>> before = finished(migration);
