@@ -3,6 +3,7 @@ package io.dm4j.tls;
 import io.vertx.core.http.HttpConnection;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +12,20 @@ import javax.net.ssl.SSLSession;
 
 /** One open connection and what was last thought of it. A verdict holds for a generation and until a date. Any thread. */
 final class Caller {
+    /** So long a caller that was never admitted may take to ask, and be told why not. */
+    private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
+
     private final HttpConnection connection;
+    private final Instant since;
     private final List<X509Certificate> chain;
     private volatile Judged judged;
+    private volatile boolean wasAdmitted;
 
     private record Judged(TlsGeneration by, Instant until, Verdict verdict) {}
 
-    Caller(HttpConnection connection) {
+    Caller(HttpConnection connection, Instant since) {
         this.connection = connection;
+        this.since = since;
         this.chain = chainOf(connection.sslSession());
     }
 
@@ -43,8 +50,14 @@ final class Caller {
         if (known == null || known.by() != by || !now.isBefore(known.until())) {
             known = judge(by, now);
             judged = known;
+            wasAdmitted |= known.verdict().isAdmitted();
         }
         return known.verdict();
+    }
+
+    /** Whether a refusal may close the connection: an admission was withdrawn, or no request came to be answered. */
+    boolean mayBeCut(Instant now) {
+        return wasAdmitted || !now.isBefore(since.plus(FIRST_REQUEST));
     }
 
     private Judged judge(TlsGeneration by, Instant now) {

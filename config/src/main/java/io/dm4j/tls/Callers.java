@@ -3,6 +3,7 @@ package io.dm4j.tls;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ public final class Callers implements Handler<RoutingContext> {
 
     /** Keeps the connection in sight until it closes; takes its close handler. */
     public void connected(HttpConnection connection) {
-        open.put(connection, new Caller(connection));
+        open.put(connection, new Caller(connection, clock.instant()));
         connection.closeHandler(closed -> open.remove(connection));
     }
 
@@ -56,7 +57,7 @@ public final class Callers implements Handler<RoutingContext> {
     /** A connection the owner did not tell us of is judged all the same, only not swept. */
     private Caller caller(HttpConnection connection) {
         Caller known = open.get(connection);
-        return known == null ? new Caller(connection) : known;
+        return known == null ? new Caller(connection, clock.instant()) : known;
     }
 
     private void refuse(Verdict verdict, RoutingContext context) {
@@ -73,16 +74,20 @@ public final class Callers implements Handler<RoutingContext> {
         return name == null ? "" : name;
     }
 
-    /** Looks at the files and shuts every connection whose caller may no longer call: streams and idle ones too. */
+    /**
+     * Looks at the files and shuts every connection whose caller may no longer call: streams and idle ones too. One that was
+     * never admitted has some seconds to ask and be told why it is refused.
+     */
     public void sweep() {
         TlsGeneration now = store.current();
         open.values().forEach(caller -> sweep(caller, now));
     }
 
     private void sweep(Caller caller, TlsGeneration now) {
-        Verdict verdict = caller.verdict(now, clock.instant());
+        Instant moment = clock.instant();
+        Verdict verdict = caller.verdict(now, moment);
         HttpConnection connection = caller.connection();
-        if (!verdict.isAdmitted() && open.remove(connection) != null) {
+        if (!verdict.isAdmitted() && caller.mayBeCut(moment) && open.remove(connection) != null) {
             String from = String.valueOf(connection.remoteAddress());
             refusals.connection(verdict, from);
             connection
@@ -94,6 +99,11 @@ public final class Callers implements Handler<RoutingContext> {
     /** How many requests, and handshakes, were refused so far, by reason. */
     public Map<String, Long> refused() {
         return refusals.snapshot();
+    }
+
+    /** How many connections are open and in sight, refused ones included. */
+    int connections() {
+        return open.size();
     }
 
     /** How many connections are open by name of their caller, as far as each has been admitted. */

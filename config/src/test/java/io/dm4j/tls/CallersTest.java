@@ -243,6 +243,19 @@ class CallersTest {
     }
 
     @Test
+    void sweepGivesARefusedCallerTheTimeToBeToldWhy() {
+        TlsClient client = client("stranger", HttpVersion.HTTP_2);
+        assertThat(get(client).status()).isEqualTo(403);
+
+        port.callers().sweep();
+        assertThat(port.callers().connections()).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(11));
+        port.callers().sweep();
+        assertThat(port.callers().connections()).isZero();
+    }
+
+    @Test
     void admitsEveryNameOfTheCaByAnEmptyList() {
         allowed.set(List.of());
         TlsClient client = client("anyone", HttpVersion.HTTP_2);
