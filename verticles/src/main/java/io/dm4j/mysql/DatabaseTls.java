@@ -48,7 +48,7 @@ final class DatabaseTls {
 
     private synchronized TlsStore opened() {
         if (store == null) {
-            store = TlsStore.open(security, TlsRole.CLIENT);
+            store = TlsStore.open(security, TlsRole.GUEST);
         }
         return store;
     }
