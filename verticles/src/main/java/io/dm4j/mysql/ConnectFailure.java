@@ -13,6 +13,9 @@ import javax.net.ssl.SSLException;
 final class ConnectFailure {
     private static final int CAUSES = 10;
 
+    /** What a server that knows no TLS says to the request for it. */
+    private static final int BAD_HANDSHAKE = 1043;
+
     private ConnectFailure() {}
 
     static DmException of(Throwable failure, DatabaseConfig config, ErrorScope side) {
@@ -21,6 +24,11 @@ final class ConnectFailure {
         }
         if (has(failure, SSLException.class) || has(failure, CertificateException.class)) {
             return new DmException(DatabaseError.CERTIFICATE_REFUSED, refused(failure, config), failure)
+                    .withScope(side);
+        }
+        if (config.security().wantsTls() && SqlFailures.is(failure, BAD_HANDSHAKE)) {
+            return new DmException(
+                            DatabaseError.NOT_ENCRYPTED, "the server at " + config.address() + " offers no TLS", failure)
                     .withScope(side);
         }
         String what = "connect to " + config.address() + " as user " + config.user();

@@ -18,7 +18,10 @@ public enum DatabaseError implements ErrorCode {
             "Please check user and password; where the account requires a client certificate, also ssl-cert and ssl-key:"
                     + " the server gives the same answer for both."),
     NOT_REACHABLE(10503, true, "Please check host, port, and whether the server is up."),
-    NOT_ENCRYPTED(10504, false, "Please switch TLS on at the server, or remove the security block."),
+    NOT_ENCRYPTED(
+            10504,
+            true,
+            "Please switch TLS on at the server, or look in its log why it came up without, or remove the security block."),
     SESSION_VARIABLE(10505, false, "Please correct the names in `session`."),
     NO_BINLOG(10506, false, "Please switch log-bin on at the server and give the account REPLICATION CLIENT."),
     MISSING_PRIVILEGE(10507, false, "Please grant the account what the server's answer names."),
