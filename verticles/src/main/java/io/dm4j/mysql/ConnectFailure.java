@@ -28,7 +28,9 @@ final class ConnectFailure {
         }
         if (config.security().wantsTls() && SqlFailures.is(failure, BAD_HANDSHAKE)) {
             return new DmException(
-                            DatabaseError.NOT_ENCRYPTED, "the server at " + config.address() + " offers no TLS", failure)
+                            DatabaseError.NOT_ENCRYPTED,
+                            "the server at " + config.address() + " offers no TLS",
+                            failure)
                     .withScope(side);
         }
         String what = "connect to " + config.address() + " as user " + config.user();

@@ -13,7 +13,7 @@ public final class Installation {
     public static final String SOURCE = "source-1";
     public static final String META_SCHEMA = "dm_meta";
     public static final String USER = "dm";
-    static final String PASSWORD = "test-only-secret";
+    public static final String PASSWORD = "test-only-secret";
 
     private final Path directory;
     private final Trust trust;
