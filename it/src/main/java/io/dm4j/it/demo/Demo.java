@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -57,14 +58,14 @@ final class Demo implements AutoCloseable {
         Sample sample = sample(servers);
         parts();
         Writer writer = writer(sample);
-        task();
+        Instant start = task();
         StatusWatch watch = opened(operator.watch());
-        double copySeconds = copy(watch, servers);
+        copy(watch, servers);
         follow(watch, servers);
         rotate(watch, servers);
         refusals();
         finish(watch, servers, writer);
-        return compare(servers, sample, copySeconds);
+        return compare(servers, start);
     }
 
     private Servers databases() {
@@ -108,21 +109,21 @@ final class Demo implements AutoCloseable {
         return opened(Writer.start(sample, SEED, WRITES_PER_SECOND));
     }
 
-    private void task() {
+    /** The moment that start-task was typed. */
+    private Instant task() {
         screen.step("The task: copy " + JOB.schema() + " to " + JOB.targetSchema() + ", then follow");
         operator.dmctl("check-task", operator.file("task.yaml"));
+        Instant start = Instant.now();
         operator.dmctl("start-task", operator.file("task.yaml"));
+        return start;
     }
 
-    /** The seconds it took. */
-    private double copy(StatusWatch watch, Servers servers) {
+    private void copy(StatusWatch watch, Servers servers) {
         screen.step("Full copy");
-        double begin = screen.seconds();
         try (SqlSession session = servers.downstream().session()) {
             CopyProgress progress = new CopyProgress(screen, session, JOB.task());
             watch.until(COPY_BOUND, "the copy is complete", progress::show, TaskStatus::follows);
         }
-        return screen.seconds() - begin;
     }
 
     private void follow(StatusWatch watch, Servers servers) {
@@ -163,11 +164,11 @@ final class Demo implements AutoCloseable {
         awaitApplied(watch, BinlogPlace.of(servers.upstream()));
     }
 
-    private boolean compare(Servers servers, Sample sample, double copySeconds) {
+    private boolean compare(Servers servers, Instant start) {
         screen.step("All tables, row by row, by a checksum query on each side");
         List<Comparison.Outcome> outcomes =
                 new Comparison(servers.upstream(), servers.downstream()).schemas(JOB.schema(), JOB.targetSchema());
-        ClosingTable table = new ClosingTable(outcomes, copySeconds, sample.rowCount());
+        ClosingTable table = new ClosingTable(outcomes, CopiedTable.read(servers.downstream(), JOB.task(), start));
         screen.say(table.text());
         return table.allEqual();
     }

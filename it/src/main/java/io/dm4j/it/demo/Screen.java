@@ -45,7 +45,7 @@ final class Screen {
         }
     }
 
-    double seconds() {
+    private double seconds() {
         return (System.nanoTime() - start) / 1e9;
     }
 
