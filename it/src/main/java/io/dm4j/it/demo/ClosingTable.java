@@ -24,7 +24,8 @@ record ClosingTable(List<Comparison.Outcome> outcomes, List<CopiedTable> copied)
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format("%-14s %12s  %-10s %12s %12s%n", "table", "rows now", "checksum", "copied after", "rows/s"));
+        text.append(String.format(
+                "%-14s %12s  %-10s %12s %12s%n", "table", "rows now", "checksum", "copied after", "rows/s"));
         text.append(RULE).append('\n');
         outcomes.forEach(outcome -> text.append(line(outcome)));
         text.append(RULE).append('\n');
