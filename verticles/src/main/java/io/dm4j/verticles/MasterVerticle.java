@@ -1,7 +1,5 @@
 package io.dm4j.verticles;
 
-import io.dm4j.api.MasterGrpcService;
-import io.dm4j.api.session.WorkerSessionGrpcService;
 import io.dm4j.check.Checks;
 import io.dm4j.check.DatabaseChecks;
 import io.dm4j.client.NodeChannel;
@@ -90,9 +88,7 @@ public final class MasterVerticle extends VerticleBase {
         server = new NodeServer(
                 vertx,
                 config.security(),
-                List.of(
-                        MasterGrpcService.of(calls),
-                        WorkerSessionGrpcService.of(new WorkerSessionGrpc(master.sessions()))),
+                List.of(calls.service(), new WorkerSessionGrpc(master.sessions()).service()),
                 metrics(master.members()),
                 Readiness::yes);
         return master.start();

@@ -1,6 +1,5 @@
 package io.dm4j.verticles;
 
-import io.dm4j.api.WorkerGrpcService;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.client.SessionClient;
 import io.dm4j.config.Address;
@@ -80,7 +79,7 @@ public final class WorkerVerticle extends VerticleBase {
         server = new NodeServer(
                 vertx,
                 config.security(),
-                List.of(WorkerGrpcService.of(new WorkerGrpc(worker))),
+                List.of(new WorkerGrpc(worker).service()),
                 WorkerMetrics.of(worker),
                 this::readiness);
         return server.listen(config.workerAddr()).map(this::listening);

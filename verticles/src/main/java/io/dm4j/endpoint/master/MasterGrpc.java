@@ -11,6 +11,7 @@ import io.dm4j.api.GetMasterCfgRequest;
 import io.dm4j.api.GetMasterCfgResponse;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
+import io.dm4j.api.MasterGrpcService;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -28,6 +29,7 @@ import io.dm4j.master.Outcome;
 import io.dm4j.master.TaskService;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.server.Service;
 import io.vertx.grpc.server.StatusException;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,11 @@ public final class MasterGrpc extends LaterMasterCalls {
         this.master = master;
         this.statuses = statuses;
         this.members = members;
+    }
+
+    /** To mount on the port. */
+    public Service service() {
+        return MasterGrpcService.of(this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dm4j.endpoint.master;
 
 import io.dm4j.api.session.MasterMessage;
 import io.dm4j.api.session.WorkerMessage;
+import io.dm4j.api.session.WorkerSessionGrpcService;
 import io.dm4j.api.session.WorkerSessionService;
 import io.dm4j.config.Address;
 import io.dm4j.endpoint.SessionMessages;
@@ -11,6 +12,7 @@ import io.dm4j.session.FromMaster;
 import io.dm4j.session.Welcome;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
+import io.vertx.grpc.server.Service;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,6 +25,11 @@ public final class WorkerSessionGrpc extends WorkerSessionService {
 
     public WorkerSessionGrpc(WorkerSessions sessions) {
         this.sessions = sessions;
+    }
+
+    /** To mount on the port. */
+    public Service service() {
+        return WorkerSessionGrpcService.of(this);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.dm4j.api.QueryStatusResponse;
 import io.dm4j.api.SourceStatus;
 import io.dm4j.api.Stage;
 import io.dm4j.api.SubTaskStatus;
+import io.dm4j.api.WorkerGrpcService;
 import io.dm4j.config.ConfigError;
 import io.dm4j.endpoint.StatusQuestion;
 import io.dm4j.error.DmException;
@@ -15,6 +16,7 @@ import io.dm4j.worker.Worker;
 import io.dm4j.worker.WorkerError;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.server.Service;
 import io.vertx.grpc.server.StatusException;
 import java.util.List;
 
@@ -24,6 +26,11 @@ public final class WorkerGrpc extends LaterWorkerCalls {
 
     public WorkerGrpc(Worker worker) {
         this.worker = worker;
+    }
+
+    /** To mount on the port. */
+    public Service service() {
+        return WorkerGrpcService.of(this);
     }
 
     @Override
