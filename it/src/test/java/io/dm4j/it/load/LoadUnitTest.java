@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code io.dm4j.load} does between real servers. */
 class LoadUnitTest {
-    private static final boolean FULL_SIZE = "full".equals(System.getProperty("dm4j.size"));
+    private static final boolean LONG = "long".equals(System.getProperty("dm4j.size"));
 
     private final String schema = SharedServers.schema("load");
     private DatabaseServer mysql;
@@ -210,7 +210,7 @@ class LoadUnitTest {
 
     @Test
     void copiesManyTables() {
-        int tables = FULL_SIZE ? 1000 : 100;
+        int tables = LONG ? 1000 : 100;
         List<String> statements = new ArrayList<>(List.of("USE " + schema));
         for (int i = 0; i < tables; i++) {
             statements.add("CREATE TABLE t" + i + " (id INT PRIMARY KEY)");
