@@ -83,8 +83,7 @@ public final class LoadUnit implements Unit {
     @Override
     public Future<UnitResult> run() {
         started = true;
-        return sessions.open(target)
-                .compose(this::copyIfNeeded)
+        return sessions.during(sessions.open(target).compose(this::copyIfNeeded))
                 .map(done -> stopping ? new UnitResult.Stopped() : new UnitResult.Finished())
                 .map(UnitResult.class::cast)
                 .otherwise(this::failure)

@@ -1,7 +1,10 @@
 package io.dm4j.load;
 
+import io.dm4j.error.DmException;
 import io.dm4j.mysql.Database;
+import io.dm4j.mysql.DatabaseError;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +15,40 @@ final class Sessions {
     private static final long CLOSE_SECONDS = 2;
 
     private final List<SqlConnection> open = new ArrayList<>();
+    private final Promise<Void> lost = Promise.promise();
     private boolean closed;
 
     Future<SqlConnection> open(Database database) {
-        return database.connect().compose(this::keep);
+        return database.connect().compose(connection -> keep(connection, database));
     }
 
-    private Future<SqlConnection> keep(SqlConnection connection) {
+    /**
+     * The work's own answer, or that a session was lost under it: the client may keep silent about a request whose connection
+     * the server closed in the middle of it.
+     */
+    <T> Future<T> during(Future<T> work) {
+        Promise<T> first = Promise.promise();
+        work.onSuccess(first::tryComplete).onFailure(first::tryFail);
+        lost.future().onFailure(first::tryFail);
+        return first.future();
+    }
+
+    private Future<SqlConnection> keep(SqlConnection connection, Database database) {
         if (closed) {
             return connection.close().compose(gone -> Future.failedFuture("stopped while connecting"));
         }
         open.add(connection);
+        connection.closeHandler(gone -> lost(connection, database));
         return Future.succeededFuture(connection);
+    }
+
+    private void lost(SqlConnection connection, Database database) {
+        if (open.remove(connection)) {
+            lost.tryFail(new DmException(
+                            DatabaseError.LOST_CONNECTION,
+                            database.config().address() + " closed a connection of the copy")
+                    .withScope(database.side()));
+        }
     }
 
     Future<List<SqlConnection>> open(Database database, int count) {

@@ -188,6 +188,22 @@ class LoadUnitTest {
     }
 
     @Test
+    void endsWithAFailureThatHealsWhenTheTargetKillsAConnection() {
+        numbers("numbers", 20_000);
+        try (Copying copying = new Copying(mysql, mariadb, schema, 2, 200)) {
+            copying.start();
+            copying.awaitRows(2000);
+            mariadb.execute("KILL " + copying.record("SELECT connection_id FROM %s_fence` WHERE slot = 'load-0'"));
+
+            assertThat(copying.result())
+                    .isInstanceOfSatisfying(UnitResult.Failed.class, failed -> assertThat(failed.healable())
+                            .isTrue());
+            assertThat(copying.run()).isEqualTo(new UnitResult.Finished());
+            assertEqual(copying);
+        }
+    }
+
+    @Test
     void emptiesATableWithoutAKeyAfterACrashAndDoublesNoRow() {
         numbers("numbers", 20_000);
         mysql.execute(
