@@ -138,7 +138,9 @@ final class Walk implements AutoCloseable {
             Await.until(BOUND, "the worker is there\n" + shell.tails(), () -> shows(shell.run(line), "\"free\""));
         } else {
             Shell.Said said = shell.run(line);
-            assertThat(said.exitCode()).as(line + "\n" + said.text() + shell.tails()).isZero();
+            assertThat(said.exitCode())
+                    .as(line + "\n" + said.text() + shell.tails())
+                    .isZero();
         }
     }
 

@@ -1,0 +1,157 @@
+package io.dm4j.it.tour;
+
+import io.dm4j.dmctl.DmctlRun;
+import io.dm4j.it.pki.CertificateAuthority;
+import io.dm4j.it.pki.Leaf;
+import io.dm4j.it.pki.PemFiles;
+import io.dm4j.it.process.Ports;
+import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.it.server.SharedServers;
+import io.dm4j.verticles.MasterVerticle;
+import io.dm4j.verticles.WorkerVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A master and a worker in this JVM, under mutual TLS and held to a list of names, and real databases for them. */
+final class LiveCluster implements AutoCloseable {
+    private static final long BOUND_SECONDS = 60;
+
+    private final Path directory;
+    private final CertificateAuthority authority = CertificateAuthority.create("live CA");
+    private final Vertx vertx = Vertx.vertx();
+    private final MasterVerticle master;
+    private final WorkerVerticle worker;
+
+    LiveCluster(Path directory) {
+        this.directory = directory;
+        master = deployed(new MasterVerticle(node("m1", "dm-master")
+                .put("master-addr", "127.0.0.1:" + Ports.free())
+                .put("cert-allowed-cn", JsonArray.of("dm-worker", "dmctl"))));
+        worker = deployed(new WorkerVerticle(node("w1", "dm-worker")
+                .put("worker-addr", "127.0.0.1:" + Ports.free())
+                .put("join", masterAddress())
+                .put("max-sources", 0)
+                .put("cert-allowed-cn", JsonArray.of("dm-master"))));
+        certificate("dmctl");
+        certificate("stranger");
+    }
+
+    String masterAddress() {
+        return master.address().toString();
+    }
+
+    String workerAddress() {
+        return worker.address().toString();
+    }
+
+    /** With the flags of one who is on the list. */
+    DmctlRun person(String... command) {
+        return DmctlRun.of(DmctlRun.Reader.PERSON, line("dmctl", command));
+    }
+
+    DmctlRun script(String... command) {
+        return DmctlRun.of(DmctlRun.Reader.SCRIPT, line("dmctl", command));
+    }
+
+    /** The whole command line of one with a certificate of this name. */
+    String[] line(String name, String... command) {
+        PemFiles files = PemFiles.in(directory.resolve(name));
+        return Stream.concat(
+                        Stream.of(
+                                "--master-addr=" + masterAddress(),
+                                "--ssl-ca=" + files.ca(),
+                                "--ssl-cert=" + files.cert(),
+                                "--ssl-key=" + files.key()),
+                        Stream.of(command))
+                .toArray(String[]::new);
+    }
+
+    /** A source file for the shared MySQL; its path. */
+    String sourceFile(String source) {
+        return file(
+                source + ".yaml",
+                """
+                source-id: %s
+                from:
+                %s
+                """
+                        .formatted(source, database(SharedServers.mysql())));
+    }
+
+    /** A task file that takes one schema from a source to the shared MariaDB; its path. */
+    String taskFile(String task, String source, String schema) {
+        return file(
+                task + ".yaml",
+                """
+                name: %1$s
+                task-mode: all
+                meta-schema: meta_%1$s
+                target-database:
+                %2$s
+                mysql-instances:
+                  - source-id: %3$s
+                    block-allow-list: one
+                block-allow-list:
+                  one:
+                    do-dbs: [%4$s]
+                """
+                        .formatted(task, database(SharedServers.mariadb()).stripTrailing(), source, schema));
+    }
+
+    String file(String name, String text) {
+        try {
+            return Files.writeString(directory.resolve(name), text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String database(DatabaseServer server) {
+        return """
+                  host: 127.0.0.1
+                  port: %d
+                  user: %s
+                  password: %s
+                """
+                .formatted(server.port(), server.rootUser(), server.rootPassword());
+    }
+
+    private JsonObject node(String name, String commonName) {
+        PemFiles files = certificate(commonName);
+        return new JsonObject()
+                .put("name", name)
+                .put("ssl-ca", files.ca().toString())
+                .put("ssl-cert", files.cert().toString())
+                .put("ssl-key", files.key().toString());
+    }
+
+    private PemFiles certificate(String commonName) {
+        return authority.issue(Leaf.named(commonName)).writeTo(directory.resolve(commonName));
+    }
+
+    private <V extends io.vertx.core.Deployable> V deployed(V verticle) {
+        await(vertx.deployVerticle(verticle));
+        return verticle;
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
