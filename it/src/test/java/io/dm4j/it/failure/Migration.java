@@ -1,0 +1,220 @@
+package io.dm4j.it.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dm4j.it.cluster.BinlogPlace;
+import io.dm4j.it.cluster.Cluster;
+import io.dm4j.it.cluster.Installation;
+import io.dm4j.it.cluster.Job;
+import io.dm4j.it.cluster.StatusWatch;
+import io.dm4j.it.cluster.TaskStatus;
+import io.dm4j.it.process.Answer;
+import io.dm4j.it.process.Await;
+import io.dm4j.it.process.Scripts;
+import io.dm4j.it.sample.Comparison;
+import io.dm4j.it.sample.Sample;
+import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.it.server.SharedServers;
+import io.dm4j.it.server.SqlSession;
+import io.vertx.mysqlclient.MySQLException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The migration of one schema of the shared upstream by a master and a worker of its own, which end with it. Schema and task
+ * have a name that no other test gets.
+ */
+final class Migration implements AutoCloseable {
+    private static final long SEED = 7;
+    private static final int TABLE_NOT_THERE = 1146;
+    private static final int SCHEMA_NOT_THERE = 1049;
+    /** Seconds: the same name gets in again soon, whatever the killed one left open. */
+    private static final int LEASE = 3;
+
+    private static final String SMALL_CHUNKS =
+            """
+            mydumpers:
+              small-chunks:
+                threads: 4
+                rows: 200
+            """;
+
+    private final TlsServers servers = TlsServers.shared();
+    private final Installation installation;
+    private final Cluster cluster;
+    private final SqlSession records;
+    private Optional<StatusWatch> watch = Optional.empty();
+
+    private Migration(Path directory, String javaFlags) {
+        String schema = SharedServers.schema("failure");
+        Job job = Job.renaming(schema + "_task", schema, schema + "_copy").with(SMALL_CHUNKS);
+        this.installation = new Installation(directory, servers.trust(), job);
+        this.cluster = new Cluster(Scripts.here().withJavaOptions(javaFlags), installation);
+        this.records = servers.databases().downstream().session();
+    }
+
+    /** Nothing runs yet; fill the schema, then {@link #start}. */
+    static Migration in(Path directory) {
+        return new Migration(directory, "-Xmx256m");
+    }
+
+    Sample sample(long rows) {
+        Sample sample = new Sample(upstream(), schema(), rows, SEED);
+        sample.create();
+        sample.fill();
+        return sample;
+    }
+
+    /** Master and worker run, the source is known, the task is started. */
+    void start() {
+        installation.write(servers.databases());
+        append("dm-worker.toml", "keepalive-ttl = " + LEASE + "\n");
+        replace("task.yaml", "route-rules: [rename]", "route-rules: [rename]\n    mydumper-config-name: small-chunks");
+        cluster.start();
+        succeeds("operate-source", "create", installation.file("source.yaml").toString());
+        succeeds("start-task", installation.file("task.yaml").toString());
+    }
+
+    private void succeeds(String... arguments) {
+        Answer answer = cluster.dmctl(arguments);
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+    }
+
+    /** SIGKILL to the worker's process. */
+    void killWorker() {
+        cluster.worker().kill();
+    }
+
+    void startWorker() {
+        cluster.startWorker();
+    }
+
+    long workerPid() {
+        return cluster.worker().pid();
+    }
+
+    boolean workerLives() {
+        return cluster.worker().isAlive();
+    }
+
+    DatabaseServer upstream() {
+        return servers.databases().upstream();
+    }
+
+    String schema() {
+        return installation.job().schema();
+    }
+
+    String targetSchema() {
+        return installation.job().targetSchema();
+    }
+
+    /** Rows of one of the task's tables of progress, as text; none while it is not there. */
+    List<List<String>> progress(String columns, String table, String rest) {
+        String name = Installation.META_SCHEMA + "." + installation.job().task() + "_" + table;
+        try {
+            return records.query("SELECT " + columns + " FROM " + name + " " + rest);
+        } catch (MySQLException e) {
+            if (e.getErrorCode() == TABLE_NOT_THERE || e.getErrorCode() == SCHEMA_NOT_THERE) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** Where the sync is, by its record on the target; empty before there is one. */
+    String watermark() {
+        return progress("CONCAT_WS(' ', binlog_file, binlog_pos)", "sync_progress", "")
+                .toString();
+    }
+
+    /** Waits until the sync has committed more than it has now. */
+    void awaitProgress() {
+        String before = watermark();
+        Await.until(Size.asked().bound(), "the sync goes on from " + before + "\n" + logs(), () -> !watermark()
+                .equals(before));
+    }
+
+    void awaitSync() {
+        await("the sync unit runs", TaskStatus::follows);
+    }
+
+    /** Waits until the target has all that the upstream has now. */
+    void awaitCaughtUp() {
+        BinlogPlace end = BinlogPlace.of(upstream());
+        await(
+                "everything up to " + end + " is downstream",
+                status -> status.follows() && status.applied().compareTo(end) >= 0);
+    }
+
+    private void await(String what, Predicate<TaskStatus> wished) {
+        try {
+            watch().until(Size.asked().bound(), what, status -> {}, wished);
+        } catch (AssertionError | IllegalStateException e) {
+            throw new AssertionError(e.getMessage() + "\n" + logs(), e);
+        }
+    }
+
+    /** One dmctl for all questions. */
+    private StatusWatch watch() {
+        if (watch.isEmpty()) {
+            watch = Optional.of(cluster.watch());
+        }
+        return watch.get();
+    }
+
+    /** All tables of the schema, row by row; a row that is there twice counts twice. */
+    void assertEqual(int tables) {
+        List<Comparison.Outcome> outcomes =
+                new Comparison(upstream(), servers.databases().downstream()).schemas(schema(), targetSchema());
+        assertThat(outcomes).hasSize(tables).allSatisfy(outcome -> assertThat(outcome.difference())
+                .as(outcome.table())
+                .isEmpty());
+    }
+
+    private String logs() {
+        return "worker: " + tail("dm-worker.log") + cluster.worker().tail(5) + "\nmaster: " + tail("dm-master.log");
+    }
+
+    private String tail(String name) {
+        try {
+            List<String> lines = Files.readAllLines(installation.file(name));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private void append(String name, String text) {
+        try {
+            Files.writeString(installation.file(name), text, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void replace(String name, String text, String with) {
+        Path file = installation.file(name);
+        try {
+            Files.writeString(file, Files.readString(file).replace(text, with));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends both processes and takes the schemas away from the shared servers. */
+    @Override
+    public void close() {
+        watch.ifPresent(StatusWatch::close);
+        cluster.close();
+        records.close();
+        upstream().execute("DROP DATABASE IF EXISTS " + schema());
+        servers.databases().downstream().execute("DROP DATABASE IF EXISTS " + targetSchema());
+    }
+}

@@ -1,0 +1,75 @@
+package io.dm4j.it.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dm4j.it.server.SqlSession;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many tables, a large transaction: a worker with a heap of 256 MB holds out, and is not started anew for it. */
+class ScaleTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void manyTables() {
+        int tables = Size.asked().tables();
+        try (Migration migration = Migration.in(directory);
+                SqlSession session = schema(migration)) {
+            for (int i = 0; i < tables; i++) {
+                session.execute(
+                        "CREATE TABLE t" + i + " (id INT AUTO_INCREMENT PRIMARY KEY, text VARCHAR(40), at DATETIME(6))",
+                        "INSERT INTO t" + i
+                                + " (text, at) VALUES ('first', NOW(6)), ('second', NOW(6)), ('third', NOW(6))");
+            }
+            migration.start();
+            change(session, 0, tables / 2);
+            migration.awaitSync();
+            change(session, tables / 2, tables);
+            session.execute("CREATE TABLE later (id INT PRIMARY KEY)", "INSERT INTO later VALUES (1), (2)");
+            migration.awaitCaughtUp();
+
+            migration.assertEqual(tables + 1);
+        }
+    }
+
+    private static void change(SqlSession session, int from, int to) {
+        for (int i = from; i < to; i++) {
+            session.execute(
+                    "UPDATE t" + i + " SET text = 'changed' WHERE id = 2",
+                    "DELETE FROM t" + i + " WHERE id = 1",
+                    "INSERT INTO t" + i + " (text, at) VALUES ('fourth', NOW(6))");
+        }
+    }
+
+    @Test
+    void fiftyMegabytesInOneTransaction() {
+        try (Migration migration = Migration.in(directory);
+                SqlSession session = schema(migration)) {
+            session.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, b VARBINARY(2048) NOT NULL)");
+            migration.start();
+            migration.awaitSync();
+            long worker = migration.workerPid();
+
+            int rows = session.execute("INSERT INTO t (b) SELECT REPEAT(RANDOM_BYTES(64), 32)"
+                    + " FROM information_schema.COLLATIONS a, information_schema.COLLATIONS b LIMIT 25600");
+            migration.awaitCaughtUp();
+
+            assertThat(rows).isEqualTo(25_600);
+            assertSameWorker(migration, worker);
+            migration.assertEqual(1);
+        }
+    }
+
+    private static void assertSameWorker(Migration migration, long worker) {
+        assertThat(migration.workerLives()).isTrue();
+        assertThat(migration.workerPid()).isEqualTo(worker);
+    }
+
+    private static SqlSession schema(Migration migration) {
+        SqlSession session = migration.upstream().session();
+        session.execute("CREATE DATABASE " + migration.schema(), "USE " + migration.schema());
+        return session;
+    }
+}
