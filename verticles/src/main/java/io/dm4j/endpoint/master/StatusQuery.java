@@ -2,12 +2,12 @@ package io.dm4j.endpoint.master;
 
 import io.dm4j.api.QueryStatusListRequest;
 import io.dm4j.api.QueryStatusListResponse;
+import io.dm4j.api.QueryStatusRequest;
 import io.dm4j.api.QueryStatusResponse;
 import io.dm4j.api.SourceStatus;
 import io.dm4j.api.Stage;
 import io.dm4j.api.SubTaskStatus;
 import io.dm4j.client.WorkerClient;
-import io.dm4j.endpoint.StatusQuestion;
 import io.dm4j.error.DmException;
 import io.dm4j.master.MasterError;
 import io.dm4j.master.StatusService;
@@ -46,8 +46,12 @@ public final class StatusQuery {
     }
 
     private Future<QueryStatusResponse> answer(String task, StatusService.Asked asked) {
+        QueryStatusRequest question = QueryStatusRequest.newBuilder()
+                .setName(task)
+                .setSource(asked.source())
+                .build();
         return asked.worker()
-                .map(worker -> workers.queryStatus(worker.address(), new StatusQuestion(task, asked.source()).request())
+                .map(worker -> workers.queryStatus(worker.address(), question)
                         .otherwise(e -> unanswered(asked.source(), worker.name(), e)))
                 .orElseGet(() -> Future.succeededFuture(notBound(asked)));
     }

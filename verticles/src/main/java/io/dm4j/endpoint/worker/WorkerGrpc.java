@@ -9,7 +9,6 @@ import io.dm4j.api.Stage;
 import io.dm4j.api.SubTaskStatus;
 import io.dm4j.api.WorkerGrpcService;
 import io.dm4j.config.ConfigError;
-import io.dm4j.endpoint.StatusQuestion;
 import io.dm4j.error.DmException;
 import io.dm4j.worker.SubtaskStatus;
 import io.dm4j.worker.Worker;
@@ -35,11 +34,11 @@ public final class WorkerGrpc extends LaterWorkerCalls {
 
     @Override
     public Future<QueryStatusResponse> queryStatus(QueryStatusRequest request) {
-        StatusQuestion question = StatusQuestion.of(request);
         List<String> sources = worker.sources().stream()
-                .filter(s -> question.source().isEmpty() || question.source().equals(s))
+                .filter(s ->
+                        request.getSource().isEmpty() || request.getSource().equals(s))
                 .toList();
-        return Future.succeededFuture(sources.isEmpty() ? noSource(question) : status(question, sources));
+        return Future.succeededFuture(sources.isEmpty() ? noSource(request) : status(request, sources));
     }
 
     /** This answer has no room for a refusal. */
@@ -50,27 +49,27 @@ public final class WorkerGrpc extends LaterWorkerCalls {
         return Future.failedFuture(new StatusException(GrpcStatus.UNIMPLEMENTED, refused.getMessage()));
     }
 
-    private QueryStatusResponse noSource(StatusQuestion question) {
+    private QueryStatusResponse noSource(QueryStatusRequest question) {
         String what = "worker " + worker.name() + " serves no source"
-                + (question.source().isEmpty() ? "" : " " + question.source());
+                + (question.getSource().isEmpty() ? "" : " " + question.getSource());
         return QueryStatusResponse.newBuilder()
                 .setMsg(new DmException(WorkerError.NO_SOURCE, what).getMessage())
-                .setSourceStatus(source(question.source()))
+                .setSourceStatus(source(question.getSource()))
                 .build();
     }
 
-    private QueryStatusResponse status(StatusQuestion question, List<String> sources) {
+    private QueryStatusResponse status(QueryStatusRequest question, List<String> sources) {
         QueryStatusResponse.Builder answer =
                 QueryStatusResponse.newBuilder().setResult(true).setSourceStatus(source(String.join(",", sources)));
         List<SubtaskStatus> subtasks = worker.subtasks().stream()
                 .filter(s -> sources.contains(s.source()))
-                .filter(s -> question.task().isEmpty() || question.task().equals(s.task()))
+                .filter(s -> question.getName().isEmpty() || question.getName().equals(s.task()))
                 .toList();
         subtasks.forEach(s -> answer.addSubTaskStatus(StatusMessages.subtask(s)));
-        if (subtasks.isEmpty() && question.task().isEmpty()) {
+        if (subtasks.isEmpty() && question.getName().isEmpty()) {
             answer.setMsg("no sub task started");
         } else if (subtasks.isEmpty()) {
-            answer.addSubTaskStatus(unknown(question.task()));
+            answer.addSubTaskStatus(unknown(question.getName()));
         }
         return answer.build();
     }
