@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many tables, a large transaction: a worker with a heap of 256 MB holds out, and is not started anew for it. */
+/** Many tables, a large transaction, large rows: a worker with a heap of 256 MB holds out, and is not started anew for it. */
 class ScaleTest {
+    private static final String SIXTEEN_MB = "REPEAT(RANDOM_BYTES(1024), 16 * 1024)";
+
     @TempDir
     Path directory;
 
@@ -57,6 +59,28 @@ class ScaleTest {
             migration.awaitCaughtUp();
 
             assertThat(rows).isEqualTo(25_600);
+            assertSameWorker(migration, worker);
+            migration.assertEqual(1);
+        }
+    }
+
+    @Test
+    void rowsOfSixteenMegabytes() {
+        try (Migration migration = Migration.in(directory);
+                SqlSession session = schema(migration)) {
+            session.execute(
+                    "CREATE TABLE t (id INT PRIMARY KEY, b LONGBLOB, note VARCHAR(20))",
+                    "INSERT INTO t VALUES (1, " + SIXTEEN_MB + ", 'copied'), (2, " + SIXTEEN_MB + ", 'copied')");
+            migration.start();
+            migration.awaitSync();
+            long worker = migration.workerPid();
+
+            session.execute(
+                    "INSERT INTO t VALUES (3, " + SIXTEEN_MB + ", 'followed')",
+                    "UPDATE t SET note = 'changed' WHERE id = 1",
+                    "DELETE FROM t WHERE id = 2");
+            migration.awaitCaughtUp();
+
             assertSameWorker(migration, worker);
             migration.assertEqual(1);
         }
