@@ -8,7 +8,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what must come, no longer than a deadline. */
+/**
+ * Waits for what must come, no longer than a deadline. What a request does with its response is chained inside the
+ * request's own step, on its event loop: registered from a test's thread, a body handler can come after the body.
+ */
 final class Await {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 

@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -93,10 +92,10 @@ class CallersTest {
     void answersARefusedCallerThatSendsALargeBody(HttpVersion version) {
         TlsClient client = client("other", version);
 
-        Told told = Await.result(client.fresh()
-                .request(port.request(HttpMethod.POST, "/name"))
-                .compose(request -> request.send(Buffer.buffer(new byte[2_000_000])))
-                .compose(Told::by));
+        Told told = Await.result(
+                client.fresh().request(port.request(HttpMethod.POST, "/name")).compose(request -> request.send(
+                                Buffer.buffer(new byte[2_000_000]))
+                        .compose(Told::by)));
 
         assertThat(told.status()).isEqualTo(403);
         assertThat(get(client).status()).isEqualTo(403);
@@ -303,18 +302,17 @@ class CallersTest {
     }
 
     private Told get(TlsClient client) {
-        return Await.result(client.fresh()
-                .request(port.request(HttpMethod.GET, "/name"))
-                .compose(HttpClientRequest::send)
-                .compose(Told::by));
+        return Await.result(
+                client.fresh().request(port.request(HttpMethod.GET, "/name")).compose(request -> request.send()
+                        .compose(Told::by)));
     }
 
     private Told callGrpc(TlsClient client) {
         return Await.result(client.fresh()
                 .request(port.request(HttpMethod.POST, "/pb.Master/QueryStatus"))
-                .compose(request ->
-                        request.putHeader("content-type", "application/grpc").send())
-                .compose(Told::by));
+                .compose(request -> request.putHeader("content-type", "application/grpc")
+                        .send()
+                        .compose(Told::by)));
     }
 
     /** Completes when a stream that had begun is over, whichever way. */
@@ -322,11 +320,10 @@ class CallersTest {
         Promise<Void> ended = Promise.promise();
         client.fresh()
                 .request(port.request(HttpMethod.GET, "/stream"))
-                .compose(HttpClientRequest::send)
-                .onFailure(begun::tryFail)
-                .onSuccess(response -> response.handler(data -> begun.tryComplete())
+                .compose(request -> request.send().onSuccess(response -> response.handler(data -> begun.tryComplete())
                         .exceptionHandler(e -> ended.tryComplete())
-                        .endHandler(v -> ended.tryComplete()));
+                        .endHandler(v -> ended.tryComplete())))
+                .onFailure(begun::tryFail);
         return ended.future();
     }
 }

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -59,16 +58,14 @@ class ReadmeTest {
                         new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2)));
         Future<String> hello = server.compose(
                         up -> client.fresh().request(HttpMethod.GET, up.actualPort(), "127.0.0.1", "/hello"))
-                .compose(HttpClientRequest::send)
-                .compose(HttpClientResponse::body)
+                .compose(request -> request.send().compose(HttpClientResponse::body))
                 .map(Buffer::toString);
 
         assertThat(Await.result(hello)).isEqualTo("hello alice");
         files.write(ca.pem(), ca.issue("bob"));
         Future<String> again = client.fresh()
                 .request(HttpMethod.GET, server.result().actualPort(), "127.0.0.1", "/hello")
-                .compose(HttpClientRequest::send)
-                .compose(HttpClientResponse::body)
+                .compose(request -> request.send().compose(HttpClientResponse::body))
                 .map(Buffer::toString);
         assertThat(Await.result(again)).isEqualTo("hello bob");
         Await.result(vertx.close());

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -17,6 +16,8 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client shows and whom it accepts, at a real port. */
 class TlsClientTest {
+    /** Held until the test ends: Vert.x closes a client that nobody refers to any more. */
+    private final List<HttpClientAgent> agents = new ArrayList<>();
+
     @TempDir
     Path directory;
 
@@ -145,8 +149,7 @@ class TlsClientTest {
 
         HttpClientAgent agent = vertx.createHttpClient();
         Future<String> name = agent.request(target(port).setSslOptions(options))
-                .compose(HttpClientRequest::send)
-                .compose(HttpClientResponse::body)
+                .compose(request -> request.send().compose(HttpClientResponse::body))
                 .map(Buffer::toString);
 
         assertThat(options.getKeyCertOptions()).isInstanceOf(PemKeyCertOptions.class);
@@ -171,6 +174,7 @@ class TlsClientTest {
     private TlsClient client(SecurityConfig config, HttpVersion version) {
         HttpClientAgent agent = vertx.createHttpClient(
                 new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(version));
+        agents.add(agent);
         return new TlsClient(TlsStore.open(config, TlsRole.CLIENT), agent);
     }
 
@@ -181,8 +185,7 @@ class TlsClientTest {
     private static Future<String> name(TlsClient client, TestPort port) {
         return client.fresh()
                 .request(target(port))
-                .compose(HttpClientRequest::send)
-                .compose(HttpClientResponse::body)
+                .compose(request -> request.send().compose(HttpClientResponse::body))
                 .map(Buffer::toString);
     }
 }

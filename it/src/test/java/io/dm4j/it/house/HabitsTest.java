@@ -25,11 +25,8 @@ class HabitsTest {
     private static final String[] MAINS = {"io.dm4j.verticles..", "io.dm4j.dmctl..", "io.dm4j.it.."};
 
     @ArchTest
-    static final ArchRule onlyMainsExit = noClasses()
-            .that()
-            .resideOutsideOfPackages(MAINS)
-            .should()
-            .callMethod(System.class, "exit", int.class);
+    static final ArchRule onlyMainsExit =
+            noClasses().that().resideOutsideOfPackages(MAINS).should().callMethod(System.class, "exit", int.class);
 
     @ArchTest
     static final ArchRule onlyMainsPrint = noClasses()
@@ -41,11 +38,8 @@ class HabitsTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule nobodyFallsBackToPlainText = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.dm4j.it..")
-            .should()
-            .accessField(SslMode.class, "PREFERRED");
+    static final ArchRule nobodyFallsBackToPlainText =
+            noClasses().that().resideOutsideOfPackage("io.dm4j.it..").should().accessField(SslMode.class, "PREFERRED");
 
     @ArchTest
     static final ArchRule nobodyTrustsEverybody = noClasses()
