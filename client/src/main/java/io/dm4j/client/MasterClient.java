@@ -15,6 +15,11 @@ import io.dm4j.api.QueryStatusListRequest;
 import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
+import io.dm4j.api.trust.TrustGrpcClient;
+import io.dm4j.api.trust.TrustReloadRequest;
+import io.dm4j.api.trust.TrustReloadResponse;
+import io.dm4j.api.trust.TrustStatusRequest;
+import io.dm4j.api.trust.TrustStatusResponse;
 import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
 import io.vertx.core.Future;
@@ -60,6 +65,16 @@ public final class MasterClient {
 
     public Future<GetCfgResponse> getCfg(GetCfgRequest question) {
         return ask(MasterGrpcClient.GetCfg, question);
+    }
+
+    /** What TLS stands on, of the master and all its members. */
+    public Future<TrustStatusResponse> trust(TrustStatusRequest question) {
+        return ask(TrustGrpcClient.Status, question);
+    }
+
+    /** Has the master and all its members look at their files now. */
+    public Future<TrustReloadResponse> reload(TrustReloadRequest question) {
+        return ask(TrustGrpcClient.Reload, question);
     }
 
     private <Q, A> Future<A> ask(ServiceMethod<A, Q> method, Q question) {

@@ -3,6 +3,11 @@ package io.dm4j.client;
 import io.dm4j.api.QueryStatusRequest;
 import io.dm4j.api.QueryStatusResponse;
 import io.dm4j.api.WorkerGrpcClient;
+import io.dm4j.api.trust.TrustGrpcClient;
+import io.dm4j.api.trust.TrustReloadRequest;
+import io.dm4j.api.trust.TrustReloadResponse;
+import io.dm4j.api.trust.TrustStatusRequest;
+import io.dm4j.api.trust.TrustStatusResponse;
 import io.dm4j.config.Address;
 import io.vertx.core.Future;
 
@@ -16,5 +21,13 @@ public final class WorkerClient {
 
     public Future<QueryStatusResponse> queryStatus(Address worker, QueryStatusRequest question) {
         return channel.call(worker, WorkerGrpcClient.QueryStatus, question);
+    }
+
+    public Future<TrustStatusResponse> trust(Address worker, TrustStatusRequest question) {
+        return channel.call(worker, TrustGrpcClient.Status, question);
+    }
+
+    public Future<TrustReloadResponse> reload(Address worker, TrustReloadRequest question) {
+        return channel.call(worker, TrustGrpcClient.Reload, question);
     }
 }
