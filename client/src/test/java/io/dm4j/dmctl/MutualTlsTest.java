@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.client.TestPki;
 import io.dm4j.client.TestPki.PemFiles;
-import io.dm4j.config.PemInput;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.config.SslMode;
 import io.dm4j.tls.Callers;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsServer;
@@ -223,12 +221,11 @@ class MutualTlsTest {
     }
 
     private int serve(FakeMaster master, PemFiles files, String allowed) {
-        SecurityConfig security = new SecurityConfig(
-                PemInput.file(files.ca().toString()),
-                PemInput.file(files.cert().toString()),
-                PemInput.file(files.key().toString()),
-                List.of(allowed),
-                SslMode.VERIFY_IDENTITY);
+        SecurityConfig security = SecurityConfig.files(
+                        files.ca().toString(),
+                        files.cert().toString(),
+                        files.key().toString())
+                .allowing(allowed);
         TlsStore store = TlsStore.open(security, TlsRole.SERVER);
         Callers callers = new Callers(store);
         Router router = Router.router(vertx);

@@ -36,7 +36,8 @@ public final class MasterFile {
             "ssl-ca",
             "ssl-cert",
             "ssl-key",
-            "cert-allowed-cn");
+            "cert-allowed-cn",
+            "cert-allowed-san");
     private static final String STORE = "the store of this master is not etcd";
 
     private final Section section;

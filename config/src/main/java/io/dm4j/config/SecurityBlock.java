@@ -36,8 +36,9 @@ final class SecurityBlock {
 
     /** Does not finish the section: in component files these keys stand among others. */
     SecurityConfig read() {
-        SecurityConfig security =
-                new SecurityConfig(pem("ssl-ca"), pem("ssl-cert"), pem("ssl-key"), allowedNames(), sslMode());
+        SecurityConfig security = SecurityConfig.of(pem("ssl-ca"), pem("ssl-cert"), pem("ssl-key"))
+                .withAllowed(allowed())
+                .withSslMode(sslMode());
         if (security.wantsTls()) {
             checkMaterial(security);
             explain(security);
@@ -105,16 +106,12 @@ final class SecurityBlock {
         return Secret.of(text);
     }
 
-    private List<String> allowedNames() {
-        List<String> names = new ArrayList<>();
-        for (String name : section.texts("cert-allowed-cn")) {
-            if (name.isBlank()) {
-                section.problem(ConfigError.SECURITY_WRONG, "cert-allowed-cn", "an entry is blank");
-            } else {
-                names.add(name.strip());
-            }
-        }
-        return names;
+    private AllowedCallers allowed() {
+        AllowedBlock lists = new AllowedBlock(section, use == Use.NODE);
+        List<AllowedName> names = new ArrayList<>();
+        names.addAll(lists.read("cert-allowed-cn", AllowedName::commonName));
+        names.addAll(lists.read("cert-allowed-san", AllowedName::alternative));
+        return new AllowedCallers(names);
     }
 
     private SslMode sslMode() {
@@ -150,18 +147,19 @@ final class SecurityBlock {
     }
 
     private void explain(SecurityConfig security) {
-        if (use == Use.NODE && security.certAllowedCn().isEmpty()) {
+        if (use == Use.NODE && security.allowed().isEverybody()) {
             section.note("cert-allowed-cn", "is empty: whoever holds a certificate of the CA may call");
         }
-        if (security.sslMode() == SslMode.VERIFY_CA) {
+        if (security.server().mode() == SslMode.VERIFY_CA) {
             section.note("ssl-mode", "is verify-ca: the server's host name is not checked");
         }
     }
 
     /** A list or mode without material would look like protection on a connection in plain text. */
     private void checkNothingHangsInTheAir(SecurityConfig security) {
-        if (!security.certAllowedCn().isEmpty()) {
-            refuseCombination("cert-allowed-cn", "protects nothing without ssl-ca, ssl-cert and ssl-key");
+        if (!security.allowed().isEverybody()) {
+            String list = section.has("cert-allowed-cn") ? "cert-allowed-cn" : "cert-allowed-san";
+            refuseCombination(list, "protects nothing without ssl-ca, ssl-cert and ssl-key");
         }
         if (use == Use.DATABASE && section.has("ssl-mode")) {
             refuseCombination("ssl-mode", "asks for TLS, but there is no ssl-ca to verify the server with");

@@ -24,7 +24,8 @@ public final class WorkerFile {
             "ssl-ca",
             "ssl-cert",
             "ssl-key",
-            "cert-allowed-cn");
+            "cert-allowed-cn",
+            "cert-allowed-san");
 
     private final Section section;
     private final NodeKeys keys;

@@ -1,45 +1,62 @@
 package io.dm4j.tls;
 
-import java.util.LinkedHashSet;
+import io.dm4j.config.AllowedCallers;
+import io.dm4j.config.AllowedName;
+import io.dm4j.config.AllowedName.Kind;
+import io.dm4j.config.Roles;
+import io.dm4j.tls.LeafNames.Alternative;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The names of {@code cert-allowed-cn}: every entry counts, exact and case-sensitive; none at all admits every name. */
+/** Finds the names of a leaf certificate on the allow-lists: every entry counts, exactly as it is written. */
 public final class AllowedNames {
-    private final Set<String> names;
+    private final AllowedCallers listed;
 
-    private AllowedNames(Set<String> names) {
-        this.names = names;
+    AllowedNames(AllowedCallers listed) {
+        this.listed = listed;
     }
 
-    /** Entries are trimmed, as DM does; a blank one would match certificates without a name and is refused. */
-    static AllowedNames of(List<String> entries) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String entry : entries) {
-            if (entry.isBlank()) {
-                throw TlsError.BLANK_NAME.because(
-                        "cert-allowed-cn: entry %d of %d is blank", names.size() + 1, entries.size());
-            }
-            names.add(entry.strip());
+    /** Who the bearer is, if it may call. */
+    Optional<CallerIdentity> identify(LeafNames bearer) {
+        if (listed.isEverybody()) {
+            return Optional.of(new CallerIdentity(bearer.best(), Roles.EVERY));
         }
-        return new AllowedNames(names);
+        List<AllowedName> entries = entriesFor(bearer).toList();
+        return entries.stream()
+                .map(AllowedName::roles)
+                .reduce(Roles::and)
+                .map(roles -> new CallerIdentity(entries.get(0).toString(), roles));
     }
 
-    /** True for an empty list, or a listed name. */
-    public boolean admits(String name) {
-        return names.isEmpty() || names.contains(name);
+    private Stream<AllowedName> entriesFor(LeafNames bearer) {
+        Stream<Optional<AllowedName>> alternatives =
+                bearer.alternatives().stream().map((Alternative name) -> listed.entryFor(name.kind(), name.name()));
+        return Stream.concat(Stream.of(listed.entryFor(Kind.COMMON_NAME, bearer.commonName())), alternatives)
+                .flatMap(Optional::stream);
+    }
+
+    /** Says why {@link #identify} found nobody. */
+    String whyNot(LeafNames bearer) {
+        String commonName = bearer.commonName().isEmpty() ? "(no Common Name)" : bearer.commonName();
+        boolean alternativesCount = Stream.of(Kind.DNS, Kind.IP, Kind.URI).anyMatch(listed::lists);
+        String first = "the Common Name " + commonName + " is not on cert-allowed-cn";
+        return alternativesCount
+                ? first + ", and none of " + bearer.alternativesShown() + " is on cert-allowed-san"
+                : first;
     }
 
     public boolean admitsEveryName() {
-        return names.isEmpty();
+        return listed.isEverybody();
     }
 
+    /** As the configuration has them: a Common Name as it is, others as {@code dns:..}, {@code ip:..}, {@code uri:..}. */
     public List<String> names() {
-        return List.copyOf(names);
+        return listed.names().stream().map(AllowedName::toString).toList();
     }
 
     @Override
     public String toString() {
-        return names.isEmpty() ? "every name" : names.toString();
+        return listed.toString();
     }
 }

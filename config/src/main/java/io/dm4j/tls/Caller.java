@@ -76,22 +76,25 @@ final class Caller {
     }
 
     private static Verdict withoutCertificate() {
-        return Verdict.refused(Standing.NO_CERTIFICATE, CallerName.NOBODY, "no client certificate was shown");
+        return Verdict.refused(Standing.NO_CERTIFICATE, "", "no client certificate was shown");
     }
 
     private Verdict think(TlsGeneration by, Instant now) {
-        CallerName name = CallerName.of(chain.get(0));
+        LeafNames names = LeafNames.of(chain.get(0));
+        String name = names.best();
         Instant end = Certificates.firstEnd(chain);
         if (!now.isBefore(end)) {
-            return Verdict.refused(Standing.EXPIRED, name, "the certificate of " + name + " expired at " + end);
+            return Verdict.refused(Standing.EXPIRED, name, "the certificate of " + names + " expired at " + end);
         }
         try {
             by.trust().checkClientTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
         } catch (CertificateException e) {
-            return Verdict.refused(Standing.NOT_TRUSTED, name, "the certificate of " + name + " is not trusted");
+            return Verdict.refused(Standing.NOT_TRUSTED, name, "the certificate of " + names + " is not trusted");
         }
-        return by.allowed().admits(name.value())
-                ? Verdict.admitted(name)
-                : Verdict.refused(Standing.NOT_LISTED, name, "the Common Name " + name + " is not on cert-allowed-cn");
+        return by.allowed()
+                .identify(names)
+                .map(Verdict::admitted)
+                .orElseGet(() ->
+                        Verdict.refused(Standing.NOT_LISTED, name, by.allowed().whyNot(names)));
     }
 }

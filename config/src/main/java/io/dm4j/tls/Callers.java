@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ import org.apache.logging.log4j.Logger;
  */
 public final class Callers implements Handler<RoutingContext> {
     private static final Logger LOG = LogManager.getLogger(Callers.class);
-    private static final String NAME = "io.dm4j.tls.caller";
+    private static final String IDENTITY = "io.dm4j.tls.caller";
     private static final long GRACE_MILLIS = 500;
 
     private final TlsStore store;
@@ -47,7 +48,7 @@ public final class Callers implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         Verdict verdict = caller(context.request().connection()).verdict(store.last(), clock.instant());
         if (verdict.isAdmitted()) {
-            context.put(NAME, verdict.name());
+            context.put(IDENTITY, verdict.identity());
             context.next();
         } else {
             refuse(verdict, context);
@@ -68,10 +69,28 @@ public final class Callers implements Handler<RoutingContext> {
                         LOG.debug("the refused caller at {} did not wait for its answer: {}", from, e.getMessage()));
     }
 
-    /** The caller's Common Name; empty if it has none, or if no Callers stands before the route. */
+    /** A route handler behind this one: admits callers that may be one of these, and refuses others with 403. */
+    public Handler<RoutingContext> requiring(String... anyRole) {
+        List<String> roles = List.of(anyRole);
+        return context -> {
+            CallerIdentity caller = identityOf(context);
+            if (roles.stream().anyMatch(caller::may)) {
+                context.next();
+            } else {
+                refuse(Verdict.withoutRole(caller, roles), context);
+            }
+        };
+    }
+
+    /** Who calls; nobody, without any role, if no Callers stands before the route. */
+    public static CallerIdentity identityOf(RoutingContext context) {
+        CallerIdentity identity = context.get(IDENTITY);
+        return identity == null ? CallerIdentity.NOBODY : identity;
+    }
+
+    /** The caller's name; empty if it has none, or if no Callers stands before the route. */
     public static String nameOf(RoutingContext context) {
-        String name = context.get(NAME);
-        return name == null ? "" : name;
+        return identityOf(context).name();
     }
 
     /**

@@ -1,10 +1,14 @@
 package io.dm4j.tls;
 
 import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +42,29 @@ final class Certificates {
 
     static String subject(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().getName();
+    }
+
+    static TlsStatus.CertificateStatus status(X509Certificate certificate) {
+        return new TlsStatus.CertificateStatus(
+                subject(certificate),
+                certificate.getIssuerX500Principal().getName(),
+                certificate.getSerialNumber().toString(16),
+                LeafNames.of(certificate).alternatives().stream()
+                        .map(LeafNames.Alternative::toString)
+                        .toList(),
+                from(certificate),
+                until(certificate),
+                "sha256:" + fingerprint(certificate));
+    }
+
+    /** SHA-256 of all of it, 64 hexadecimal digits in lower case. */
+    static String fingerprint(X509Certificate certificate) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(certificate.getEncoded()));
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw TlsError.ENGINE_FAILED.because(e, "no fingerprint can be taken of %s", subject(certificate));
+        }
     }
 
     static Instant from(X509Certificate certificate) {

@@ -20,10 +20,9 @@ final class GenerationTrust extends X509ExtendedTrustManager {
     }
 
     private void requireAllowed(X509Certificate[] chain) throws CertificateException {
-        CallerName name = CallerName.of(chain[0]);
-        if (!allowed.admits(name.value())) {
-            throw new CertificateException("the server's certificate bears the Common Name " + name
-                    + ", which is not on cert-allowed-cn " + allowed);
+        LeafNames server = LeafNames.of(chain[0]);
+        if (allowed.identify(server).isEmpty()) {
+            throw new CertificateException("of the server's certificate, " + allowed.whyNot(server) + " " + allowed);
         }
     }
 

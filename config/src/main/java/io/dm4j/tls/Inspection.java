@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.ServerIdentity;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -14,24 +15,26 @@ final class Inspection {
 
     private final Material material;
     private final TlsRole role;
+    private final ServerIdentity server;
     private final InstantSource clock;
 
-    Inspection(Material material, TlsRole role, InstantSource clock) {
+    Inspection(Material material, TlsRole role, ServerIdentity server, InstantSource clock) {
         this.material = material;
         this.role = role;
+        this.server = server;
         this.clock = clock;
     }
 
     /** The generation these bytes make, or a coded failure that names the file and the reason. */
     TlsGeneration pass(long number) {
         requireComplete();
-        AllowedNames allowed = AllowedNames.of(material.allowedNames());
+        AllowedNames allowed = new AllowedNames(material.allowed());
         List<X509Certificate> anchors = Certificates.in(material.ca());
         ChainTrust trust = new ChainTrust(anchors, clock);
         requireLiveAnchor(anchors, trust);
         Optional<KeyPair> pair = material.cert().isAbsent() ? Optional.empty() : Optional.of(pair());
         pair.ifPresent(own -> requireUsable(own, trust));
-        return new TlsGeneration(number, anchors, pair, trust, allowed);
+        return new TlsGeneration(number, anchors, pair, trust, allowed, server);
     }
 
     private void requireComplete() {

@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.PemInput;
 import io.dm4j.config.SecurityConfig;
 import java.io.IOException;
@@ -24,13 +25,13 @@ final class MaterialSource {
     private static final String PORTABLE_STAMP = "fileKey,size,lastModifiedTime";
 
     private final SecurityConfig config;
-    private final Supplier<List<String>> allowedNames;
+    private final Supplier<AllowedCallers> allowed;
     /** A content stands in for a file only until the file has been seen: it is older than the file. */
     private final Set<String> filesSeen = ConcurrentHashMap.newKeySet();
 
-    MaterialSource(SecurityConfig config, Supplier<List<String>> allowedNames) {
+    MaterialSource(SecurityConfig config, Supplier<AllowedCallers> allowed) {
         this.config = config;
-        this.allowedNames = allowedNames;
+        this.allowed = allowed;
     }
 
     Material read() {
@@ -38,7 +39,7 @@ final class MaterialSource {
                 text("ssl-ca", config.ca()),
                 text("ssl-cert", config.cert()),
                 text("ssl-key", config.key()),
-                allowedNames.get());
+                allowed.get());
     }
 
     /** As {@link #read()}, but refuses what somebody is writing this very moment. */
@@ -62,7 +63,7 @@ final class MaterialSource {
                         content("ssl-ca", config.ca()),
                         content("ssl-cert", config.cert()),
                         content("ssl-key", config.key()),
-                        allowedNames.get()))
+                        allowed.get()))
                 : Optional.empty();
     }
 

@@ -6,7 +6,8 @@ enum Standing {
     NO_CERTIFICATE(TlsError.CALLER_UNKNOWN, 401, 16),
     NOT_TRUSTED(TlsError.CALLER_UNKNOWN, 401, 16),
     EXPIRED(TlsError.CALLER_EXPIRED, 401, 16),
-    NOT_LISTED(TlsError.CALLER_NOT_LISTED, 403, 7);
+    NOT_LISTED(TlsError.CALLER_NOT_LISTED, 403, 7),
+    WRONG_ROLE(TlsError.CALLER_WITHOUT_ROLE, 403, 7);
 
     private final TlsError error;
     private final int httpStatus;

@@ -1,6 +1,6 @@
 package io.dm4j.tls;
 
-import io.dm4j.config.SslMode;
+import io.dm4j.config.ServerIdentity;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.KeyCertOptions;
@@ -25,34 +25,34 @@ public final class TlsClient {
         TlsGeneration now = store.current();
         if (now != given) {
             // Vert.x stores the options in a field, at once; the Future it returns is done and cannot have failed.
-            agent.updateSSLOptions(options(now, store.config().sslMode()));
+            agent.updateSSLOptions(options(now));
             given = now;
         }
         return agent;
     }
 
-    /** Complete options of this generation: chain, allow-list and, by the mode, the host name are verified. */
-    public static ClientSSLOptions options(TlsGeneration generation, SslMode mode) {
-        return options(generation.trustWrapped(), generation.keysWrapped().orElse(null), mode);
+    /** Complete options of this generation: chain, allow-lists and, where it is asked for, the host name are verified. */
+    public static ClientSSLOptions options(TlsGeneration generation) {
+        return options(generation.trustWrapped(), generation.keysWrapped().orElse(null), generation.server());
     }
 
     /**
      * As {@link #options}, as PEM by value wherever that says the same: the key is of a kind Vert.x reads and no
      * allow-list holds the server's name. For drivers that compare options.
      */
-    public static ClientSSLOptions pemOptions(TlsGeneration generation, SslMode mode) {
+    public static ClientSSLOptions pemOptions(TlsGeneration generation) {
         boolean same = generation.allowed().admitsEveryName()
                 && generation.keys().isPresent() == generation.keyCertOptions().isPresent();
         return same
-                ? options(generation.trustOptions(), generation.keyCertOptions().orElse(null), mode)
-                : options(generation, mode);
+                ? options(generation.trustOptions(), generation.keyCertOptions().orElse(null), generation.server())
+                : options(generation);
     }
 
-    private static ClientSSLOptions options(TrustOptions trust, KeyCertOptions keys, SslMode mode) {
+    private static ClientSSLOptions options(TrustOptions trust, KeyCertOptions keys, ServerIdentity server) {
         return new ClientSSLOptions()
                 .setTrustOptions(trust)
                 .setKeyCertOptions(keys)
                 .setEnabledSecureTransportProtocols(TlsServer.VERSIONS)
-                .setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_CA ? "" : "HTTPS");
+                .setHostnameVerificationAlgorithm(server.isByHost() ? "HTTPS" : "");
     }
 }

@@ -20,11 +20,13 @@ public enum TlsError implements ErrorCode {
     OUTSIDE_DATES(11509, "Please renew the certificate, or set this machine's clock."),
     NOT_YET_VALID(11510, "Please wait until the certificate is valid, or set this machine's clock."),
     WRONG_ROLE(11511, "Please issue the certificate with the extended key usages serverAuth and clientAuth."),
-    BLANK_NAME(11512, "Please remove the blank entry of cert-allowed-cn, or leave the list empty to admit every name."),
     ENGINE_FAILED(11513, ""),
     CALLER_UNKNOWN(11514, "Please call with a client certificate that the server's ssl-ca has issued."),
     CALLER_EXPIRED(11515, "Please renew the client certificate."),
-    CALLER_NOT_LISTED(11516, "Please add the name to the server's cert-allowed-cn, or call with a listed certificate.");
+    CALLER_NOT_LISTED(11516, "Please add the name to the server's cert-allowed-cn, or call with a listed certificate."),
+    CALLER_WITHOUT_ROLE(
+            11517,
+            "Please list the name under that role in the server's cert-allowed-cn, or call with another certificate.");
 
     private final int number;
     private final String workaround;

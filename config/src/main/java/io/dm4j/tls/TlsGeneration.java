@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.ServerIdentity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -25,6 +26,7 @@ public final class TlsGeneration {
     private final List<X509Certificate> anchors;
     private final Optional<KeyPair> pair;
     private final AllowedNames allowed;
+    private final ServerIdentity server;
     private final X509ExtendedTrustManager trust;
     private final TrustOptions trustWrapped;
     private final Optional<GenerationKeyOptions> keysWrapped;
@@ -37,11 +39,13 @@ public final class TlsGeneration {
             List<X509Certificate> anchors,
             Optional<KeyPair> pair,
             ChainTrust chains,
-            AllowedNames allowed) {
+            AllowedNames allowed,
+            ServerIdentity server) {
         this.number = number;
         this.anchors = List.copyOf(anchors);
         this.pair = pair;
         this.allowed = allowed;
+        this.server = server;
         this.chains = chains;
         this.trust = new GenerationTrust(chains, allowed);
         this.trustWrapped = new GenerationTrustOptions(Factories.of(trust));
@@ -127,6 +131,11 @@ public final class TlsGeneration {
 
     public AllowedNames allowed() {
         return allowed;
+    }
+
+    /** What a client asks of a server beside the chain. */
+    public ServerIdentity server() {
+        return server;
     }
 
     /** When the first certificate of the own chain ends, or the last CA if that is sooner. */

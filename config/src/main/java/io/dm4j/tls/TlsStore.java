@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.error.DmException;
 import java.time.Instant;
@@ -25,33 +26,33 @@ public final class TlsStore {
     private final MaterialSource source;
     private final TroubleLog troubles = new TroubleLog();
     private volatile Serving serving;
+    private volatile Instant lastLook = Instant.MIN;
     private volatile Refused refused = new Refused(null, null, Instant.MIN);
 
-    private record Serving(Material material, TlsGeneration generation) {}
+    private record Serving(Material material, TlsGeneration generation, Instant since) {}
 
     /** Bytes that failed, why, and when to judge them again: a certificate of tomorrow is good tomorrow. */
     private record Refused(Material material, DmException cause, Instant again) {}
 
-    private TlsStore(SecurityConfig config, TlsRole role, Supplier<List<String>> allowedNames, InstantSource clock) {
+    private TlsStore(SecurityConfig config, TlsRole role, Supplier<AllowedCallers> allowed, InstantSource clock) {
         this.config = config;
         this.role = role;
         this.clock = clock;
-        this.source = new MaterialSource(config, allowedNames);
+        this.source = new MaterialSource(config, allowed);
     }
 
     /** Reads and checks the set; a {@link DmException} of {@link TlsError} names the file and the reason. Blocks on disk. */
     public static TlsStore open(SecurityConfig config, TlsRole role) {
-        return open(config, role, config::certAllowedCn);
+        return open(config, role, config::allowed);
     }
 
-    /** As {@link #open(SecurityConfig, TlsRole)}, with an allow-list that is asked for at every look. */
-    public static TlsStore open(SecurityConfig config, TlsRole role, Supplier<List<String>> allowedNames) {
-        return open(config, role, allowedNames, InstantSource.system());
+    /** As {@link #open(SecurityConfig, TlsRole)}, with allow-lists that are asked for at every look; what that throws is trouble like a bad file. */
+    public static TlsStore open(SecurityConfig config, TlsRole role, Supplier<AllowedCallers> allowed) {
+        return open(config, role, allowed, InstantSource.system());
     }
 
-    static TlsStore open(
-            SecurityConfig config, TlsRole role, Supplier<List<String>> allowedNames, InstantSource clock) {
-        TlsStore store = new TlsStore(config, role, allowedNames, clock);
+    static TlsStore open(SecurityConfig config, TlsRole role, Supplier<AllowedCallers> allowed, InstantSource clock) {
+        TlsStore store = new TlsStore(config, role, allowed, clock);
         store.start();
         return store;
     }
@@ -64,6 +65,7 @@ public final class TlsStore {
             serve(contents);
             troubles.note(clock.instant(), e);
         }
+        lastLook = clock.instant();
     }
 
     /** Whoever replaces the files while a process starts gets a few chances to finish. */
@@ -82,13 +84,14 @@ public final class TlsStore {
 
     private void serve(Material material) {
         long number = serving == null ? 1 : serving.generation().number() + 1;
-        TlsGeneration generation = new Inspection(material, role, clock).pass(number);
-        serving = new Serving(material, generation);
+        TlsGeneration generation = new Inspection(material, role, config.server(), clock).pass(number);
+        serving = new Serving(material, generation, clock.instant());
         LOG.info("TLS {}: {}", role, generation.describe());
     }
 
     /** The generation of the files as they are now, or the last good one. Never throws. Reads three small files. */
     public TlsGeneration current() {
+        lastLook = clock.instant();
         try {
             look();
         } catch (RuntimeException e) {
@@ -148,6 +151,26 @@ public final class TlsStore {
     /** What is wrong with the files, once it has lasted five seconds; ends when they are good again. */
     public Optional<TlsTrouble> trouble() {
         return troubles.lasting(clock.instant());
+    }
+
+    /** How the set stands, by the last look. */
+    public TlsStatus status() {
+        Serving now = serving;
+        TlsGeneration generation = now.generation();
+        return new TlsStatus(
+                role,
+                generation.number(),
+                generation.chain().stream().findFirst().map(Certificates::status),
+                generation.anchors().stream().map(Certificates::status).toList(),
+                List.of(),
+                generation.allowed().names(),
+                generation.notAfter(),
+                now.since(),
+                lastLook,
+                generation.number() - 1,
+                troubles.failures(),
+                trouble(),
+                List.of());
     }
 
     public SecurityConfig config() {

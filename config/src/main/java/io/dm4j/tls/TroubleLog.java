@@ -4,8 +4,11 @@ import io.dm4j.error.DmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -18,9 +21,13 @@ final class TroubleLog {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Set<String> told = new HashSet<>();
+    private final Map<String, Long> failures = new TreeMap<>();
     private TlsTrouble trouble;
 
     synchronized void note(Instant now, DmException cause) {
+        if (trouble == null || !trouble.cause().what().equals(cause.what())) {
+            failures.merge(cause.code().toString().toLowerCase(Locale.ROOT), 1L, Long::sum);
+        }
         Instant since = trouble == null ? now : trouble.since();
         trouble = new TlsTrouble(since, cause);
         if (isLasting(now) && told.add(cause.what())) {
@@ -38,6 +45,11 @@ final class TroubleLog {
 
     synchronized Optional<TlsTrouble> lasting(Instant now) {
         return isLasting(now) ? Optional.of(trouble) : Optional.empty();
+    }
+
+    /** How often something else was wrong than just before, by reason. */
+    synchronized Map<String, Long> failures() {
+        return Map.copyOf(failures);
     }
 
     private boolean isLasting(Instant now) {

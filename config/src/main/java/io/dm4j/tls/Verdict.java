@@ -1,19 +1,34 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.Roles;
+import java.util.List;
+
 /**
  * What is thought of a caller: who it is and whether it may.
  *
- * @param name the Common Name that was seen, empty for none
+ * @param identity by the name that was seen; without a role if refused
  * @param explanation one sentence for the caller; empty if admitted
  */
-record Verdict(Standing standing, String name, String explanation) {
+record Verdict(Standing standing, CallerIdentity identity, String explanation) {
 
-    static Verdict admitted(CallerName name) {
-        return new Verdict(Standing.ADMITTED, name.value(), "");
+    static Verdict admitted(CallerIdentity identity) {
+        return new Verdict(Standing.ADMITTED, identity, "");
     }
 
-    static Verdict refused(Standing why, CallerName name, String explanation) {
-        return new Verdict(why, name.value(), explanation);
+    static Verdict refused(Standing why, String name, String explanation) {
+        return new Verdict(why, new CallerIdentity(name, Roles.NONE), explanation);
+    }
+
+    static Verdict withoutRole(CallerIdentity caller, List<String> wanted) {
+        String has = caller.roles().named().isEmpty() ? "no role" : "the role " + caller.roles();
+        return refused(
+                Standing.WRONG_ROLE,
+                caller.name(),
+                caller.name() + " has " + has + ", and this asks for " + String.join(" or ", wanted));
+    }
+
+    String name() {
+        return identity.name();
     }
 
     boolean isAdmitted() {

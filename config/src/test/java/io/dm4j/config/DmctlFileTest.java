@@ -55,12 +55,8 @@ class DmctlFileTest {
                 .isEqualTo(new DmctlConfig(
                         List.of(new Address("file", 1)),
                         Duration.ofSeconds(20),
-                        new SecurityConfig(
-                                PemInput.file("/ca"),
-                                PemInput.ABSENT,
-                                PemInput.ABSENT,
-                                List.of("dm"),
-                                SslMode.VERIFY_IDENTITY)));
+                        SecurityConfig.of(PemInput.file("/ca"), PemInput.ABSENT, PemInput.ABSENT)
+                                .allowing("dm")));
     }
 
     @Test

@@ -74,12 +74,7 @@ class MasterFileTest {
                         "/data",
                         new LogConfig("debug", "/log", LogConfig.Format.JSON),
                         Duration.ofSeconds(90),
-                        new SecurityConfig(
-                                PemInput.file("/ca"),
-                                PemInput.file("/cert"),
-                                PemInput.file("/key"),
-                                List.of("dm", "ops"),
-                                SslMode.VERIFY_IDENTITY)));
+                        SecurityConfig.files("/ca", "/cert", "/key").allowing("dm", "ops")));
     }
 
     /** The keys and values of the sample that DM ships, and those of its page on TLS. */
@@ -108,7 +103,7 @@ class MasterFileTest {
                         """)
                         .value();
 
-        assertThat(config.security().certAllowedCn()).containsExactly("dm");
+        assertThat(config.security().allowed()).isEqualTo(AllowedCallers.named("dm"));
     }
 
     @Test
@@ -134,7 +129,7 @@ class MasterFileTest {
                         "cert-allowed-cn", List.of("dm", "a,b")))
                 .value();
 
-        assertThat(config.security().certAllowedCn()).containsExactly("dm", "a,b");
+        assertThat(config.security().allowed()).isEqualTo(AllowedCallers.named("dm", "a,b"));
     }
 
     @Test

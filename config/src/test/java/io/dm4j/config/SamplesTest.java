@@ -32,7 +32,10 @@ class SamplesTest {
         SecurityConfig security = MasterFile.read(file, Map.of()).value().security();
 
         assertThat(security.ca()).isEqualTo(PemInput.file("/path/to/ca.pem"));
-        assertThat(security.certAllowedCn()).containsExactly("dm");
+        assertThat(security.allowed())
+                .isEqualTo(new AllowedCallers(List.of(
+                        AllowedName.commonName("dm", Roles.EVERY),
+                        AllowedName.alternative("uri:spiffe://prod/dm-master", Roles.EVERY))));
     }
 
     @Test

@@ -38,12 +38,7 @@ class SecurityBlockTest {
                 read(use, ALL + "cert-allowed-cn: [dm, \" dm2 \"]").value();
 
         assertThat(security)
-                .isEqualTo(new SecurityConfig(
-                        PemInput.file("/ca"),
-                        PemInput.file("/cert"),
-                        PemInput.file("/key"),
-                        List.of("dm", "dm2"),
-                        SslMode.VERIFY_IDENTITY));
+                .isEqualTo(SecurityConfig.files("/ca", "/cert", "/key").allowing("dm", "dm2"));
     }
 
     /** The table of the README, line by line. */
@@ -143,6 +138,44 @@ class SecurityBlockTest {
         assertThat(problem.message()).isEqualTo("an entry is blank");
     }
 
+    @Test
+    void listsOfNamesComeByRoleOnANode() {
+        String yaml =
+                ALL + "cert-allowed-cn: {admin: [ops], worker: [w1, w2]}\ncert-allowed-san: {observer: ['dns:Probe']}";
+
+        assertThat(read(Use.NODE, yaml).value().allowed())
+                .isEqualTo(new AllowedCallers(List.of(
+                        AllowedName.commonName("ops", Roles.of("admin")),
+                        AllowedName.commonName("w1", Roles.of("worker")),
+                        AllowedName.commonName("w2", Roles.of("worker")),
+                        AllowedName.alternative("dns:probe", Roles.of("observer")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NODE     | cert-allowed-cn: {admn: [ops], admin: [a]} | unknown key, did you mean admin?",
+                "NODE     | cert-allowed-cn: {admin: []}               | is a table that names nobody",
+                "NODE     | cert-allowed-cn: {admin: ['']}             | an entry is blank",
+                "NODE     | cert-allowed-cn: ['*']                     | \"*\" would match everything",
+                "NODE     | cert-allowed-san: ['']                     | an entry is blank",
+                "NODE     | cert-allowed-san: ['dns:']                 | an entry is blank",
+                "NODE     | cert-allowed-san: ['dns:*']                | would match everything",
+                "NODE     | cert-allowed-san: ['dns:*.example']        | is not one DNS name",
+                "NODE     | cert-allowed-san: ['ip:0.0.0.0/0']         | is not one IP address",
+                "NODE     | cert-allowed-san: ['uri:spiffe://']        | is not one URI",
+                "NODE     | cert-allowed-san: ['uri:spiffe://*']       | is not one URI",
+                "NODE     | cert-allowed-san: ['uri:master']           | is not one URI",
+                "NODE     | cert-allowed-san: ['db.example']           | must begin with dns:, ip: or uri:",
+                "CALLER   | cert-allowed-cn: {admin: [ops]}            | roles are for those who call a node",
+                "DATABASE | cert-allowed-cn: {admin: [ops]}            | roles are for those who call a node",
+            })
+    void refusesEntriesThatAreNotOneName(Use use, String line, String why) {
+        assertThat(Refusals.of(() -> read(use, ALL + line)))
+                .anySatisfy(problem -> assertThat(problem.message()).contains(why));
+    }
+
     @ParameterizedTest
     @EnumSource(Use.class)
     void refusesAListThatProtectsNothing(Use use) {
@@ -155,7 +188,8 @@ class SecurityBlockTest {
     void sslModeIsForDatabases() {
         assertThat(read(Use.DATABASE, "ssl-ca: /ca\nssl-mode: verify-ca")
                         .value()
-                        .sslMode())
+                        .server()
+                        .mode())
                 .isEqualTo(SslMode.VERIFY_CA);
         assertThat(Refusals.one(() -> read(Use.NODE, ALL + "ssl-mode: verify-ca"))
                         .message())

@@ -67,12 +67,9 @@ class SourceFileTest {
                                 "dm",
                                 Secret.of("0123"),
                                 Map.of("sql_mode", "", "wait_timeout", "60"),
-                                new SecurityConfig(
-                                        PemInput.file("/ca"),
-                                        PemInput.file("/cert"),
-                                        PemInput.file("/key"),
-                                        List.of("db"),
-                                        SslMode.VERIFY_CA)),
+                                SecurityConfig.files("/ca", "/cert", "/key")
+                                        .allowing("db")
+                                        .withSslMode(SslMode.VERIFY_CA)),
                         true,
                         false));
     }

@@ -63,12 +63,7 @@ class WorkerFileTest {
                         new LogConfig("error", "/log", LogConfig.Format.JSON),
                         Duration.ofSeconds(5),
                         0,
-                        new SecurityConfig(
-                                PemInput.file("/ca"),
-                                PemInput.file("/cert"),
-                                PemInput.file("/key"),
-                                List.of("dm"),
-                                SslMode.VERIFY_IDENTITY)));
+                        SecurityConfig.files("/ca", "/cert", "/key").allowing("dm")));
     }
 
     @Test

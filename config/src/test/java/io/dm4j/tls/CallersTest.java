@@ -3,6 +3,10 @@ package io.dm4j.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dm4j.config.AllowedCallers;
+import io.dm4j.config.AllowedName;
+import io.dm4j.config.Roles;
+import io.dm4j.config.ServerIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -39,7 +43,7 @@ class CallersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final TestClock clock = new TestClock();
-    private final AtomicReference<List<String>> allowed = new AtomicReference<>(List.of("dm", "dmctl"));
+    private final AtomicReference<AllowedCallers> allowed = new AtomicReference<>(AllowedCallers.named("dm", "dmctl"));
     private final TestCa ca = TestCa.named("house");
     private TestFiles serverFiles;
     private TestPort port;
@@ -123,6 +127,37 @@ class CallersTest {
         assertThat(told.headers().get("grpc-status")).isEqualTo("0");
     }
 
+    @Test
+    void refusesACallerWithoutTheRoleWith403() {
+        allowed.set(new AllowedCallers(List.of(
+                AllowedName.commonName("ops", Roles.of("admin")),
+                AllowedName.commonName("probe", Roles.of("observer")))));
+
+        Told refused = get(client("probe", HttpVersion.HTTP_2), "/admin");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().toJsonObject().getInteger("error_code")).isEqualTo(11517);
+        assertThat(refused.body().toJsonObject().getString("error_msg"))
+                .contains("probe has the role observer, and this asks for admin");
+        assertThat(get(client("probe", HttpVersion.HTTP_2), "/name").status()).isEqualTo(200);
+        assertThat(get(client("ops", HttpVersion.HTTP_2), "/admin").status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhichAlternativeNamesWereSeen() {
+        allowed.set(new AllowedCallers(List.of(AllowedName.alternative("uri:spiffe://prod/dm", Roles.EVERY))));
+        TestCa.Issued stranger = ca.issue(TestCa.Leaf.named("x").forHosts("127.0.0.1", "spiffe://prod/other"));
+        TestCa.Issued listed = ca.issue(TestCa.Leaf.named("x").forHosts("127.0.0.1", "spiffe://prod/dm"));
+
+        Told refused = get(client(stranger, HttpVersion.HTTP_2), "/name");
+        Told admitted = get(client(listed, HttpVersion.HTTP_2), "/name");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().toJsonObject().getString("error_msg"))
+                .contains("none of [ip:127.0.0.1, uri:spiffe://prod/other] is on cert-allowed-san");
+        assertThat(admitted.body().toString()).isEqualTo("uri:spiffe://prod/dm");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void refusesACallerWithoutACertificateInTheHandshake(String version) {
@@ -177,7 +212,7 @@ class CallersTest {
         TlsClient client = client("dmctl", version);
         assertThat(get(client).status()).isEqualTo(200);
 
-        allowed.set(List.of("dm"));
+        allowed.set(AllowedCallers.named("dm"));
         port.store().current();
 
         assertThat(get(client).status()).isEqualTo(403);
@@ -222,7 +257,7 @@ class CallersTest {
         Future<Void> ended = streamEnd(client, begun);
         Await.result(begun.future());
 
-        allowed.set(List.of("dm"));
+        allowed.set(AllowedCallers.named("dm"));
         long removed = System.nanoTime();
         port.callers().sweep();
 
@@ -256,7 +291,7 @@ class CallersTest {
 
     @Test
     void admitsEveryNameOfTheCaByAnEmptyList() {
-        allowed.set(List.of());
+        allowed.set(AllowedCallers.EVERYBODY);
         TlsClient client = client("anyone", HttpVersion.HTTP_2);
         port.store().current();
 
@@ -289,7 +324,8 @@ class CallersTest {
                 List.of(trusted.certificate()),
                 own.map(o -> new KeyPair(o.chain(), o.keys().getPrivate())),
                 new ChainTrust(List.of(trusted.certificate()), Instant::now),
-                AllowedNames.of(List.of()));
+                new AllowedNames(AllowedCallers.EVERYBODY),
+                ServerIdentity.BY_HOST);
     }
 
     /** What one request was told, read to its end. */
@@ -302,8 +338,12 @@ class CallersTest {
     }
 
     private Told get(TlsClient client) {
+        return get(client, "/name");
+    }
+
+    private Told get(TlsClient client, String path) {
         return Await.result(
-                client.fresh().request(port.request(HttpMethod.GET, "/name")).compose(request -> request.send()
+                client.fresh().request(port.request(HttpMethod.GET, path)).compose(request -> request.send()
                         .compose(Told::by)));
     }
 

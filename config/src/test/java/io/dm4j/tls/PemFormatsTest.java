@@ -198,7 +198,7 @@ class PemFormatsTest {
             TlsGeneration caller = CallersTest.generation(trusted, Optional.of(trusted.issue("caller")));
             SocketCaller.Seen seen = new SocketCaller(caller.sslContext(), version).call(port.number());
             assertThat(seen.status()).isEqualTo(200);
-            return CallerName.of(seen.server()).value();
+            return LeafNames.of(seen.server()).commonName();
         }
     }
 

@@ -2,9 +2,7 @@ package io.dm4j.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dm4j.config.PemInput;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.config.SslMode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +14,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +28,11 @@ class ReadmeTest {
         TestFiles files = TestFiles.of(directory, "x", ca, ca.issue("alice"));
         Vertx vertx = Vertx.vertx();
 
-        SecurityConfig security = new SecurityConfig(
-                PemInput.file(files.ca().toString()),
-                PemInput.file(files.cert().toString()),
-                PemInput.file(files.key().toString()),
-                List.of("alice", "bob"),
-                SslMode.VERIFY_IDENTITY);
+        SecurityConfig security = SecurityConfig.files(
+                        files.ca().toString(),
+                        files.cert().toString(),
+                        files.key().toString())
+                .allowing("alice", "bob");
 
         // serve
         TlsStore serving = TlsStore.open(security, TlsRole.SERVER);

@@ -72,7 +72,7 @@ class RotationRaceTest {
             SocketCaller probe = caller("TLSv1.3");
             for (int i = 1; i <= ROTATIONS; i++) {
                 style.rotate(files, ca.issue("s" + i));
-                assertThat(CallerName.of(probe.call(port.number()).server()).value())
+                assertThat(LeafNames.of(probe.call(port.number()).server()).commonName())
                         .isEqualTo("s" + i);
             }
             over.set(true);

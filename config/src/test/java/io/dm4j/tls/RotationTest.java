@@ -196,6 +196,6 @@ class RotationTest {
 
     private static String serverName(Seen seen) {
         assertThat(seen.status()).isEqualTo(200);
-        return CallerName.of(seen.server()).value();
+        return LeafNames.of(seen.server()).commonName();
     }
 }

@@ -177,10 +177,15 @@ final class TestCa {
     }
 
     private static GeneralNames names(List<String> hosts) {
-        return new GeneralNames(hosts.stream()
-                .map(h -> new GeneralName(
-                        Character.isDigit(h.charAt(0)) ? GeneralName.iPAddress : GeneralName.dNSName, h))
-                .toArray(GeneralName[]::new));
+        return new GeneralNames(
+                hosts.stream().map(h -> new GeneralName(kind(h), h)).toArray(GeneralName[]::new));
+    }
+
+    private static int kind(String name) {
+        if (name.contains("://")) {
+            return GeneralName.uniformResourceIdentifier;
+        }
+        return Character.isDigit(name.charAt(0)) ? GeneralName.iPAddress : GeneralName.dNSName;
     }
 
     private static X509Certificate caCertificate(

@@ -2,13 +2,11 @@ package io.dm4j.tls;
 
 import io.dm4j.config.PemInput;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.config.SslMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /** ca.pem, cert.pem and key.pem in a directory, replaced the way an operator does: a new file, then a rename. */
 record TestFiles(Path ca, Path cert, Path key) {
@@ -44,20 +42,12 @@ record TestFiles(Path ca, Path cert, Path key) {
     }
 
     SecurityConfig config(String... allowed) {
-        return new SecurityConfig(
-                PemInput.file(ca.toString()),
-                PemInput.file(cert.toString()),
-                PemInput.file(key.toString()),
-                List.of(allowed),
-                SslMode.VERIFY_IDENTITY);
+        return SecurityConfig.files(ca.toString(), cert.toString(), key.toString())
+                .allowing(allowed);
     }
 
     SecurityConfig caOnly(String... allowed) {
-        return new SecurityConfig(
-                PemInput.file(ca.toString()),
-                PemInput.ABSENT,
-                PemInput.ABSENT,
-                List.of(allowed),
-                SslMode.VERIFY_IDENTITY);
+        return SecurityConfig.of(PemInput.file(ca.toString()), PemInput.ABSENT, PemInput.ABSENT)
+                .allowing(allowed);
     }
 }

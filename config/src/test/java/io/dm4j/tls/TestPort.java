@@ -16,6 +16,8 @@ record TestPort(HttpServer server, Callers callers, TlsStore store) implements A
         Router router = Router.router(vertx);
         router.route().handler(callers);
         router.get("/name").handler(context -> context.response().end(Callers.nameOf(context)));
+        router.get("/admin").handler(callers.requiring("admin")).handler(context -> context.response()
+                .end());
         router.get("/stream").handler(TestPort::startStream);
         router.post("/pb.Master/QueryStatus").handler(TestPort::answerGrpc);
         HttpServer server = vertx.createHttpServer(TlsServer.options(store, new HttpServerOptions()))

@@ -112,8 +112,7 @@ class TlsClientTest {
         TestPort port = open(ca.issue(TestCa.Leaf.named("dm").forHosts()));
         SecurityConfig strict =
                 TestFiles.of(directory, "client", ca, ca.issue("c")).config();
-        SecurityConfig chainOnly =
-                new SecurityConfig(strict.ca(), strict.cert(), strict.key(), strict.certAllowedCn(), SslMode.VERIFY_CA);
+        SecurityConfig chainOnly = strict.withSslMode(SslMode.VERIFY_CA);
 
         assertThat(Await.result(name(client(chainOnly, HttpVersion.HTTP_2), port)))
                 .isEqualTo("c");
@@ -144,8 +143,8 @@ class TlsClientTest {
     void pemOptionsByValueReachTheServerToo(SslMode mode) {
         TestPort port = open(ca.issue("dm"));
         TlsStore store = TlsStore.open(
-                TestFiles.of(directory, "client", ca, ca.issue("c")).config(), TlsRole.GUEST);
-        ClientSSLOptions options = TlsClient.pemOptions(store.current(), mode);
+                TestFiles.of(directory, "client", ca, ca.issue("c")).config().withSslMode(mode), TlsRole.GUEST);
+        ClientSSLOptions options = TlsClient.pemOptions(store.current());
 
         HttpClientAgent agent = vertx.createHttpClient();
         Future<String> name = agent.request(target(port).setSslOptions(options))
@@ -161,7 +160,7 @@ class TlsClientTest {
         TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
 
         ClientSSLOptions listed = TlsClient.pemOptions(
-                TlsStore.open(files.config("dm"), TlsRole.GUEST).current(), SslMode.VERIFY_IDENTITY);
+                TlsStore.open(files.config("dm"), TlsRole.GUEST).current());
 
         assertThat(listed.getTrustOptions()).isInstanceOf(GenerationTrustOptions.class);
     }

@@ -3,10 +3,10 @@ package io.dm4j.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.PemInput;
 import io.dm4j.config.Secret;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.config.SslMode;
 import io.dm4j.error.DmException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -178,13 +179,6 @@ class TlsStoreTest {
     }
 
     @Test
-    void refusesABlankAllowedName() {
-        TestFiles files = TestFiles.of(directory, "s", ca, ca.issue("dm"));
-
-        refused(files.config("dm", " "), TlsRole.SERVER, TlsError.BLANK_NAME);
-    }
-
-    @Test
     void sameBytesAreTheSameGeneration() {
         TestCa.Issued own = ca.issue("dm");
         TestFiles files = TestFiles.of(directory, "s", ca, own);
@@ -199,10 +193,10 @@ class TlsStoreTest {
     @Test
     void aLiveAllowListMakesAGeneration() {
         TestFiles files = TestFiles.of(directory, "s", ca, ca.issue("dm"));
-        AtomicReference<List<String>> names = new AtomicReference<>(List.of("a"));
+        AtomicReference<AllowedCallers> names = new AtomicReference<>(AllowedCallers.named("a"));
         TlsStore store = TlsStore.open(files.config(), TlsRole.SERVER, names::get);
 
-        names.set(List.of("b"));
+        names.set(AllowedCallers.named("b"));
 
         assertThat(store.current().number()).isEqualTo(2);
         assertThat(store.last().allowed().names()).containsExactly("b");
@@ -211,12 +205,14 @@ class TlsStoreTest {
     @Test
     void aBadLiveAllowListKeepsTheLastGoodOne() {
         TestFiles files = TestFiles.of(directory, "s", ca, ca.issue("dm"));
-        AtomicReference<List<String>> names = new AtomicReference<>(List.of("a"));
-        TlsStore store = TlsStore.open(files.config(), TlsRole.SERVER, names::get);
+        AtomicReference<String> name = new AtomicReference<>("a");
+        TlsStore store = TlsStore.open(files.config(), TlsRole.SERVER, () -> AllowedCallers.named(name.get()), clock);
 
-        names.set(List.of(""));
+        name.set(" ");
 
         assertThat(store.current().allowed().names()).containsExactly("a");
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(store.trouble().orElseThrow().cause()).hasMessageContaining("an entry is blank");
     }
 
     @Test
@@ -276,7 +272,7 @@ class TlsStoreTest {
         TestCa.Issued first =
                 ca.issue(TestCa.Leaf.named("dm").dates(NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(1))));
         files.write(ca.pem(), first);
-        TlsStore store = TlsStore.open(files.config(), TlsRole.SERVER, List::of, early);
+        TlsStore store = TlsStore.open(files.config(), TlsRole.SERVER, files.config()::allowed, early);
         files.write(ca.pem(), ca.issue("next"));
         assertThat(store.current().number()).isEqualTo(1);
 
@@ -300,6 +296,75 @@ class TlsStoreTest {
 
         assertThat(store.current().number()).isEqualTo(1);
         assertThat(store.trouble().orElseThrow().cause().code()).isEqualTo(TlsError.OUTSIDE_DATES);
+    }
+
+    @Test
+    void statusTellsWhatServes() {
+        Instant before = clock.instant();
+        TestCa.Issued own = ca.issue("dm");
+        TlsStore store = open(TestFiles.of(directory, "s", ca, own).config("dm", "ops"));
+
+        TlsStatus status = store.status();
+
+        assertThat(status.role()).isEqualTo(TlsRole.SERVER);
+        assertThat(status.generation()).isEqualTo(1);
+        assertThat(status.admits()).containsExactly("dm", "ops");
+        assertThat(status.loadedAt()).isBetween(before, clock.instant());
+        assertThat(status.trouble()).isEmpty();
+        assertThat(status.notAfter()).isEqualTo(own.leaf().getNotAfter().toInstant());
+        assertThat(status.own()).hasValueSatisfying(certificate -> {
+            assertThat(certificate.subject()).isEqualTo("CN=dm");
+            assertThat(certificate.issuer()).isEqualTo("CN=house");
+            assertThat(certificate.serial())
+                    .isEqualTo(own.leaf().getSerialNumber().toString(16));
+            assertThat(certificate.alternativeNames()).containsExactly("ip:127.0.0.1", "dns:localhost");
+            assertThat(certificate.fingerprint()).matches("sha256:[0-9a-f]{64}");
+        });
+        assertThat(status.authorities())
+                .singleElement()
+                .extracting(TlsStatus.CertificateStatus::subject)
+                .isEqualTo("CN=house");
+    }
+
+    @Test
+    void statusCountsReloadsAndWhatFailed() {
+        TestFiles files = TestFiles.of(directory, "s", ca, ca.issue("dm"));
+        TlsStore store = open(files.config());
+        TestCa.Issued fresh = ca.issue("fresh");
+        TestFiles.replace(files.cert(), fresh.certPem());
+        store.current();
+        store.current();
+        clock.advance(Duration.ofSeconds(1));
+        Instant before = clock.instant();
+        TestFiles.replace(files.key(), fresh.keyPem());
+        store.current();
+
+        TlsStatus status = store.status();
+
+        assertThat(status.reloads()).isEqualTo(1);
+        assertThat(status.failedReloads()).containsExactly(Map.entry("pair_mismatch", 1L));
+        assertThat(status.lastLook()).isBetween(before, clock.instant());
+        assertThat(status.loadedAt()).isBetween(before, clock.instant());
+    }
+
+    @Test
+    void anInventoryLooksAtAllItsStores() {
+        TestFiles port = TestFiles.of(directory, "s", ca, ca.issue("dm"));
+        TestFiles session = TestFiles.of(directory, "c", ca, ca.issue("dm"));
+        TlsStore calling = TlsStore.open(session.config(), TlsRole.CLIENT);
+        TlsInventory inventory = new TlsInventory();
+        inventory.add("port", open(port.config()));
+        inventory.add("session", calling);
+
+        port.write(ca.pem(), ca.issue("next"));
+        session.write(ca.pem(), ca.issue("next"));
+        inventory.look();
+
+        assertThat(inventory.lines())
+                .extracting(line -> line.use() + " " + line.status().generation())
+                .containsExactly("port 2", "session 2");
+        inventory.remove(calling);
+        assertThat(inventory.lines()).extracting(TlsInventory.Line::use).containsExactly("port");
     }
 
     @Test
@@ -367,11 +432,11 @@ class TlsStoreTest {
     }
 
     private TlsStore open(SecurityConfig config) {
-        return TlsStore.open(config, TlsRole.SERVER, config::certAllowedCn, clock);
+        return TlsStore.open(config, TlsRole.SERVER, config::allowed, clock);
     }
 
     private static SecurityConfig with(PemInput ca, PemInput cert, PemInput key) {
-        return new SecurityConfig(ca, cert, key, List.of(), SslMode.VERIFY_IDENTITY);
+        return SecurityConfig.of(ca, cert, key);
     }
 
     private SecurityConfig withContent(TestFiles files, TestCa.Issued own) {

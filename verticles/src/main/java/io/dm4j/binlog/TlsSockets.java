@@ -2,7 +2,6 @@ package io.dm4j.binlog;
 
 import com.github.shyiko.mysql.binlog.network.SSLSocketFactory;
 import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.SslMode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -35,7 +34,7 @@ final class TlsSockets implements SSLSocketFactory {
             socket.setUseClientMode(true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-            if (database.security().sslMode() == SslMode.VERIFY_IDENTITY) {
+            if (database.security().server().isByHost()) {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
             }
             socket.setSSLParameters(parameters);

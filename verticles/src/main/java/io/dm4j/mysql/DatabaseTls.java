@@ -38,12 +38,12 @@ final class DatabaseTls {
     }
 
     private SslMode mode() {
-        return security.sslMode() == io.dm4j.config.SslMode.VERIFY_CA ? SslMode.VERIFY_CA : SslMode.VERIFY_IDENTITY;
+        return security.server().isByHost() ? SslMode.VERIFY_IDENTITY : SslMode.VERIFY_CA;
     }
 
     /** Reads files: on a worker thread only. Bad files at the start are looked at again by the next connection. */
     private ClientSSLOptions look() {
-        return TlsClient.pemOptions(opened().current(), security.sslMode());
+        return TlsClient.pemOptions(opened().current());
     }
 
     private synchronized TlsStore opened() {

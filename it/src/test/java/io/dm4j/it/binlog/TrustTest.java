@@ -102,12 +102,13 @@ class TrustTest {
     }
 
     private static SecurityConfig security(PemFiles files, SslMode mode, List<String> names) {
-        return new SecurityConfig(pem(files.ca()), pem(files.cert()), pem(files.key()), names, mode);
+        return SecurityConfig.of(pem(files.ca()), pem(files.cert()), pem(files.key()))
+                .allowing(names.toArray(String[]::new))
+                .withSslMode(mode);
     }
 
     private static SecurityConfig noCertificate(PemFiles files) {
-        return new SecurityConfig(
-                pem(files.ca()), PemInput.ABSENT, PemInput.ABSENT, List.of(), SslMode.VERIFY_IDENTITY);
+        return SecurityConfig.of(pem(files.ca()), PemInput.ABSENT, PemInput.ABSENT);
     }
 
     private static PemInput pem(Path file) {

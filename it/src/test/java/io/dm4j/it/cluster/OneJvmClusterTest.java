@@ -13,9 +13,7 @@ import io.dm4j.client.NodeChannel;
 import io.dm4j.config.Address;
 import io.dm4j.config.LogConfig;
 import io.dm4j.config.MasterConfig;
-import io.dm4j.config.PemInput;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.config.SslMode;
 import io.dm4j.config.WorkerConfig;
 import io.dm4j.it.pki.CertificateAuthority;
 import io.dm4j.it.pki.Leaf;
@@ -85,12 +83,11 @@ class OneJvmClusterTest {
     }
 
     private static MasterClient cluster(Vertx vertx, PemFiles files) throws Exception {
-        SecurityConfig security = new SecurityConfig(
-                PemInput.file(files.ca().toString()),
-                PemInput.file(files.cert().toString()),
-                PemInput.file(files.key().toString()),
-                List.of("dm"),
-                SslMode.VERIFY_IDENTITY);
+        SecurityConfig security = SecurityConfig.files(
+                        files.ca().toString(),
+                        files.cert().toString(),
+                        files.key().toString())
+                .allowing("dm");
         MasterVerticle master = new MasterVerticle(master(security));
         await(vertx.deployVerticle(master));
         await(vertx.deployVerticle(new WorkerVerticle(worker(master.address(), security))));

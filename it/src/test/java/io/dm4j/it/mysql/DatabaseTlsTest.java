@@ -26,7 +26,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -111,12 +110,8 @@ class DatabaseTlsTest {
 
     @Test
     void saysThatARefusalMayBeAboutTheCertificate() {
-        SecurityConfig bare = new SecurityConfig(
-                PemInput.file(client.ca().toString()),
-                PemInput.ABSENT,
-                PemInput.ABSENT,
-                List.of(),
-                SslMode.VERIFY_IDENTITY);
+        SecurityConfig bare =
+                SecurityConfig.of(PemInput.file(client.ca().toString()), PemInput.ABSENT, PemInput.ABSENT);
 
         assertRefused(database("127.0.0.1", bare), DatabaseError.ACCESS_DENIED, "user dm");
     }
@@ -153,12 +148,11 @@ class DatabaseTlsTest {
     private static Database database(String host, PemFiles files, SslMode mode) {
         return database(
                 host,
-                new SecurityConfig(
-                        PemInput.file(files.ca().toString()),
-                        PemInput.file(files.cert().toString()),
-                        PemInput.file(files.key().toString()),
-                        List.of(),
-                        mode));
+                SecurityConfig.files(
+                                files.ca().toString(),
+                                files.cert().toString(),
+                                files.key().toString())
+                        .withSslMode(mode));
     }
 
     private static Database database(String host, SecurityConfig security) {

@@ -5,9 +5,7 @@ import io.dm4j.client.NodeChannel;
 import io.dm4j.config.Address;
 import io.dm4j.config.LogConfig;
 import io.dm4j.config.MasterConfig;
-import io.dm4j.config.PemInput;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.config.SslMode;
 import io.dm4j.config.WorkerConfig;
 import io.dm4j.it.pki.PemFiles;
 import io.dm4j.verticles.MasterVerticle;
@@ -42,12 +40,11 @@ final class House implements AutoCloseable {
     }
 
     static SecurityConfig security(PemFiles files, String... allowed) {
-        return new SecurityConfig(
-                PemInput.file(files.ca().toString()),
-                PemInput.file(files.cert().toString()),
-                PemInput.file(files.key().toString()),
-                List.of(allowed),
-                SslMode.VERIFY_IDENTITY);
+        return SecurityConfig.files(
+                        files.ca().toString(),
+                        files.cert().toString(),
+                        files.key().toString())
+                .allowing(allowed);
     }
 
     int masterPort() {
