@@ -1,2 +1,2 @@
-/** What an operator types, against a real cluster: the README's tour as it stands, dmctl command by command, the parts' flags. */
+/** What an operator types, against a real cluster: the README's tour as it stands, the flags of the parts. */
 package io.dm4j.it.tour;

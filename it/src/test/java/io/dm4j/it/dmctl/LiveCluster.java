@@ -1,9 +1,12 @@
-package io.dm4j.it.tour;
+package io.dm4j.it.dmctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.dmctl.DmctlRun;
 import io.dm4j.it.pki.CertificateAuthority;
 import io.dm4j.it.pki.Leaf;
 import io.dm4j.it.pki.PemFiles;
+import io.dm4j.it.process.Await;
 import io.dm4j.it.process.Ports;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.SharedServers;
@@ -17,12 +20,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A master and a worker in this JVM, under mutual TLS and held to a list of names, and real databases for them. */
+/**
+ * A master and a worker in this JVM, under mutual TLS and held to a list of names, with real databases and one source. The
+ * tests of this package share it: each uses a task, and if need be a source, of its own, and stops it.
+ */
 final class LiveCluster implements AutoCloseable {
-    private static final long BOUND_SECONDS = 60;
+    static final Duration BOUND = Duration.ofSeconds(60);
+    /** The source that is there from the beginning: the shared MySQL. */
+    static final String SOURCE = "live-01";
 
     private final Path directory;
     private final CertificateAuthority authority = CertificateAuthority.create("live CA");
@@ -30,7 +42,7 @@ final class LiveCluster implements AutoCloseable {
     private final MasterVerticle master;
     private final WorkerVerticle worker;
 
-    LiveCluster(Path directory) {
+    private LiveCluster(Path directory) {
         this.directory = directory;
         master = deployed(new MasterVerticle(node("m1", "dm-master")
                 .put("master-addr", "127.0.0.1:" + Ports.free())
@@ -42,6 +54,24 @@ final class LiveCluster implements AutoCloseable {
                 .put("cert-allowed-cn", JsonArray.of("dm-master"))));
         certificate("dmctl");
         certificate("stranger");
+    }
+
+    private static LiveCluster start() {
+        LiveCluster cluster = new LiveCluster(temporaryDirectory());
+        Await.until(BOUND, "the worker is there", () -> cluster.person("list-member", "-w")
+                .out()
+                .contains("free"));
+        DmctlRun created = cluster.script("operate-source", "create", cluster.sourceFile(SOURCE));
+        assertThat(created.exitCode()).as(created.toString()).isZero();
+        return cluster;
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("dm4j-live");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String masterAddress() {
@@ -106,6 +136,24 @@ final class LiveCluster implements AutoCloseable {
                         .formatted(task, database(SharedServers.mariadb()).stripTrailing(), source, schema));
     }
 
+    /** A schema of one table and a few rows upstream; its name. */
+    String schema(String name) {
+        SharedServers.mysql()
+                .execute(
+                        "CREATE DATABASE " + name,
+                        "CREATE TABLE " + name + ".fruit (id INT PRIMARY KEY, name VARCHAR(20))",
+                        "INSERT INTO " + name + ".fruit VALUES (1, 'apple'), (2, 'pear'), (3, 'plum')");
+        return name;
+    }
+
+    void awaitCaughtUp(String task) {
+        Await.until(BOUND, task + " has caught up", () -> {
+            DmctlRun status = script("query-status", task);
+            assertThat(status.out()).doesNotContain("Paused");
+            return status.out().contains("\"synced\": true");
+        });
+    }
+
     String file(String name, String text) {
         try {
             return Files.writeString(directory.resolve(name), text).toString();
@@ -144,7 +192,7 @@ final class LiveCluster implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(BOUND.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -153,5 +201,29 @@ final class LiveCluster implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
+    }
+
+    /** Hands the one cluster to test classes that ask for it; it starts for the first and ends with the last test of all. */
+    static final class Shared implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == LiveCluster.class;
+        }
+
+        @Override
+        public LiveCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(LiveCluster.class))
+                    .getOrComputeIfAbsent(Running.class, key -> new Running(LiveCluster.start()), Running.class)
+                    .cluster();
+        }
+
+        private record Running(LiveCluster cluster) implements ExtensionContext.Store.CloseableResource {
+            @Override
+            public void close() {
+                cluster.close();
+            }
+        }
     }
 }
