@@ -25,6 +25,7 @@ public final class MasterFile {
             "log-level",
             "log-file",
             "log-format",
+            "audit-log-file",
             "max-txn-ops",
             "max-request-bytes",
             "auto-compaction-mode",

@@ -18,6 +18,7 @@ final class NodeKeys {
         return new LogConfig(
                 section.choice(ConfigError.VALUE_WRONG, "log-level", LogConfig.DEFAULT.level(), LEVELS),
                 section.text("log-file", LogConfig.DEFAULT.file()),
+                section.text("audit-log-file", LogConfig.DEFAULT.auditFile()),
                 format());
     }
 

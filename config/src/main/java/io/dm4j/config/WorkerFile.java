@@ -17,6 +17,7 @@ public final class WorkerFile {
             "log-level",
             "log-file",
             "log-format",
+            "audit-log-file",
             "redact-info-log",
             "keepalive-ttl",
             "relay-keepalive-ttl",

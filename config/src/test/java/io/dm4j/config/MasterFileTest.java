@@ -53,6 +53,7 @@ class MasterFileTest {
                         data-dir = "/data"
                         log-level = "debug"
                         log-file = "/log"
+                        audit-log-file = "/audit"
                         log-format = "json"
                         rpc-timeout = "1m30s"
                         ssl-ca = "/ca"
@@ -72,7 +73,7 @@ class MasterFileTest {
                         List.of("m1=https://m1.example:4"),
                         List.of(),
                         "/data",
-                        new LogConfig("debug", "/log", LogConfig.Format.JSON),
+                        new LogConfig("debug", "/log", "/audit", LogConfig.Format.JSON),
                         Duration.ofSeconds(90),
                         SecurityConfig.files("/ca", "/cert", "/key").allowing("dm", "ops")));
     }

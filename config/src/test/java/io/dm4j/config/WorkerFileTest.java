@@ -44,6 +44,7 @@ class WorkerFileTest {
                         join = "https://m1:3,m2:3"
                         log-level = "error"
                         log-file = "/log"
+                        audit-log-file = "/audit"
                         log-format = "json"
                         keepalive-ttl = 5
                         max-sources = 0
@@ -60,7 +61,7 @@ class WorkerFileTest {
                         new Address("", 1),
                         new Address("w1.example", 2),
                         List.of(new Address("m1", 3), new Address("m2", 3)),
-                        new LogConfig("error", "/log", LogConfig.Format.JSON),
+                        new LogConfig("error", "/log", "/audit", LogConfig.Format.JSON),
                         Duration.ofSeconds(5),
                         0,
                         SecurityConfig.files("/ca", "/cert", "/key").allowing("dm")));

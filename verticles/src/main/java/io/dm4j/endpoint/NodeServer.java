@@ -105,6 +105,7 @@ public final class NodeServer {
         HttpServerRequest request = context.request();
         String type = request.getHeader("content-type");
         if (type != null && type.startsWith(GRPC)) {
+            CallOrigin.keep(context);
             grpc.handle(request);
         } else {
             context.next();

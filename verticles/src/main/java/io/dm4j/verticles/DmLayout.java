@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.layout.AbstractStringLayout;
+import org.apache.logging.log4j.message.StringMapMessage;
 
-/** One log line in DM's text form, or the same as JSON. A coded failure has no stack trace, a defect has. */
+/** One log line in DM's text form, or the same as JSON; a message with fields has them behind its text. A coded failure has no stack trace, a defect has. */
 final class DmLayout extends AbstractStringLayout {
+    /** The entry of a message with fields that is its text. */
+    private static final String MESSAGE = "message";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss.SSS xxx").withZone(ZoneId.systemDefault());
 
@@ -47,7 +51,7 @@ final class DmLayout extends AbstractStringLayout {
                 .append("] [")
                 .append(caller(event))
                 .append("] [")
-                .append(quoted(event.getMessage().getFormattedMessage()))
+                .append(quoted(message(event)))
                 .append(']');
         fields(event).forEach((key, value) -> line.append(" [")
                 .append(key)
@@ -62,13 +66,23 @@ final class DmLayout extends AbstractStringLayout {
                 .put("level", event.getLevel().toString())
                 .put("time", time(event))
                 .put("caller", caller(event))
-                .put("message", event.getMessage().getFormattedMessage());
+                .put("message", message(event));
         fields(event).forEach(line::put);
         return line.encode() + "\n";
     }
 
+    private static String message(LogEvent event) {
+        return event.getMessage() instanceof StringMapMessage map
+                ? map.get(MESSAGE)
+                : event.getMessage().getFormattedMessage();
+    }
+
     private static Map<String, String> fields(LogEvent event) {
         Map<String, String> fields = new LinkedHashMap<>();
+        if (event.getMessage() instanceof StringMapMessage map) {
+            map.forEach((String key, Object value) -> fields.put(key, String.valueOf(value)));
+            fields.remove(MESSAGE);
+        }
         Throwable thrown = event.getThrown();
         if (thrown != null) {
             fields.put("error", String.valueOf(thrown.getMessage()));

@@ -1,6 +1,7 @@
 package io.dm4j.verticles;
 
 import io.dm4j.config.LogConfig;
+import io.dm4j.endpoint.AuditLog;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -46,13 +47,28 @@ final class LogSetup {
 
         @Override
         protected void doConfigure() {
-            Appender appender = log.file().isEmpty() ? console() : file();
-            appender.start();
-            addAppender(appender);
+            Appender appender = started(log.file().isEmpty() ? console() : file("file", log.file()));
             Level level = Level.toLevel(log.level(), Level.INFO);
             getRootLogger().addAppender(appender, null, null);
             getRootLogger().setLevel(level);
             addLogger("io.netty", new LoggerConfig("io.netty", atLeastWarn(level), true));
+            addLogger(AuditLog.NAME, audit());
+        }
+
+        /** Complete whatever the level of the rest. */
+        private LoggerConfig audit() {
+            LoggerConfig audit =
+                    new LoggerConfig(AuditLog.NAME, Level.INFO, log.auditFile().isEmpty());
+            if (!log.auditFile().isEmpty()) {
+                audit.addAppender(started(file("audit file", log.auditFile())), null, null);
+            }
+            return audit;
+        }
+
+        private Appender started(Appender appender) {
+            appender.start();
+            addAppender(appender);
+            return appender;
         }
 
         private Appender console() {
@@ -64,11 +80,11 @@ final class LogSetup {
                     .build();
         }
 
-        private Appender file() {
+        private Appender file(String name, String path) {
             return RollingFileAppender.newBuilder()
-                    .setName("file")
-                    .withFileName(log.file())
-                    .withFilePattern(log.file() + ".%d{yyyy-MM-dd-HH-mm-ss}.%i")
+                    .setName(name)
+                    .withFileName(path)
+                    .withFilePattern(path + ".%d{yyyy-MM-dd-HH-mm-ss}.%i")
                     .withPolicy(SizeBasedTriggeringPolicy.createPolicy(FILE_SIZE))
                     .setLayout(layout())
                     .setConfiguration(this)

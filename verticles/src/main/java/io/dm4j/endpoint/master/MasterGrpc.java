@@ -18,9 +18,13 @@ import io.dm4j.api.OperateTaskRequest;
 import io.dm4j.api.OperateTaskResponse;
 import io.dm4j.api.QueryStatusListRequest;
 import io.dm4j.api.QueryStatusListResponse;
+import io.dm4j.api.SourceOp;
 import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
 import io.dm4j.config.ConfigError;
+import io.dm4j.config.ConfigException;
+import io.dm4j.config.TaskFile;
+import io.dm4j.endpoint.AuditLog;
 import io.dm4j.endpoint.Refusal;
 import io.dm4j.error.DmException;
 import io.dm4j.master.Master;
@@ -57,6 +61,13 @@ public final class MasterGrpc extends LaterMasterCalls {
 
     @Override
     public Future<OperateSourceResponse> operateSource(OperateSourceRequest request) {
+        return request.getOp() == SourceOp.ShowSource
+                ? sources(request)
+                : AuditLog.changing(
+                        "OperateSource " + request.getOp(), answer -> named(request, answer), () -> sources(request));
+    }
+
+    private Future<OperateSourceResponse> sources(OperateSourceRequest request) {
         return answered(
                 "OperateSource",
                 () -> operate(request).map(outcomes -> OperateSourceResponse.newBuilder()
@@ -82,6 +93,10 @@ public final class MasterGrpc extends LaterMasterCalls {
 
     @Override
     public Future<StartTaskResponse> startTask(StartTaskRequest request) {
+        return AuditLog.changing("StartTask", answer -> named(request), () -> start(request));
+    }
+
+    private Future<StartTaskResponse> start(StartTaskRequest request) {
         return answered(
                 "StartTask",
                 () -> noStartTime(request.getStartTime())
@@ -97,6 +112,13 @@ public final class MasterGrpc extends LaterMasterCalls {
 
     @Override
     public Future<OperateTaskResponse> operateTask(OperateTaskRequest request) {
+        return AuditLog.changing(
+                "OperateTask " + request.getOp(),
+                answer -> task(request.getName(), request.getSourcesList()),
+                () -> operate(request));
+    }
+
+    private Future<OperateTaskResponse> operate(OperateTaskRequest request) {
         return answered(
                 "OperateTask",
                 () -> command(request)
@@ -188,6 +210,27 @@ public final class MasterGrpc extends LaterMasterCalls {
 
     private static Future<Void> noStartTime(String startTime) {
         return startTime.isEmpty() ? Future.succeededFuture() : Future.failedFuture(notSupported("--start-time"));
+    }
+
+    /** The sources by the answer; by the question where nothing became of it. */
+    private static String named(OperateSourceRequest request, OperateSourceResponse answer) {
+        List<String> answered = answer.getSourcesList().stream()
+                .map(CommonWorkerResponse::getSource)
+                .toList();
+        return "source " + String.join(",", answered.isEmpty() ? request.getSourceIDList() : answered);
+    }
+
+    /** A text that is no task file has no name. */
+    private static String named(StartTaskRequest request) {
+        try {
+            return task(TaskFile.parse("task", request.getTask()).value().name(), request.getSourcesList());
+        } catch (ConfigException e) {
+            return task("", request.getSourcesList());
+        }
+    }
+
+    private static String task(String name, List<String> sources) {
+        return "task " + name + (sources.isEmpty() ? "" : " of source " + String.join(",", sources));
     }
 
     private static DmException notSupported(String what) {
