@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class CallFailures {
     private String whyNoHandshake(Throwable failure) {
         if (find(failure, CertificateExpiredException.class).isPresent()) {
             return "its certificate has expired";
+        }
+        if (find(failure, CertPathValidatorException.class)
+                .filter(e -> e.getReason() == BasicReason.REVOKED)
+                .isPresent()) {
+            return "its certificate is revoked by our ssl-crl";
         }
         if (find(failure, CertPathBuilderException.class).isPresent()
                 || find(failure, CertPathValidatorException.class).isPresent()) {

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
@@ -21,7 +22,6 @@ import io.vertx.grpc.common.ServiceMethod;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The one place that opens a connection to a node: HTTP/2, mutual TLS with the files as they are at each call when the
@@ -33,22 +33,29 @@ public final class NodeChannel {
     static final long MAX_MESSAGE_BYTES = 64L << 20;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    /** A server that may no longer be talked to is left within two of these. */
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Vertx vertx;
     private final Duration deadline;
     private final boolean tls;
     private final HttpClientAgent agent;
     private final GrpcClient grpc;
-    private final Supplier<HttpClientAgent> fresh;
+    private final Optional<TlsClient> trust;
+    private final Optional<Long> sweeper;
 
     private NodeChannel(Vertx vertx, SecurityConfig security, Duration deadline) {
         this.deadline = deadline;
         this.tls = security.wantsTls();
-        Optional<TlsStore> store = tls ? Optional.of(TlsStore.open(security, TlsRole.CLIENT)) : Optional.empty();
-        this.agent = vertx.httpClientBuilder().with(options(tls)).build();
+        this.vertx = vertx;
+        HttpClientBuilder builder = vertx.httpClientBuilder().with(options(tls));
+        this.trust =
+                tls ? Optional.of(new TlsClient(TlsStore.open(security, TlsRole.CLIENT), builder)) : Optional.empty();
+        this.agent = trust.map(TlsClient::fresh).orElseGet(builder::build);
+        this.sweeper = trust.map(client -> vertx.setPeriodic(SWEEP.toMillis(), timer -> client.sweep()));
         this.grpc = new AgentGrpcClient(vertx, grpcOptions(), agent);
-        this.fresh = store.<Supplier<HttpClientAgent>>map(files -> new TlsClient(files, agent)::fresh)
-                .orElse(() -> agent);
     }
 
     /**
@@ -76,7 +83,7 @@ public final class NodeChannel {
 
     /** A call that is open on both sides, without deadline. */
     <Q, A> Future<GrpcClientRequest<Q, A>> stream(Address node, ServiceMethod<A, Q> method) {
-        fresh.get();
+        trust.ifPresent(TlsClient::fresh);
         return grpc.request(SocketAddress.inetSocketAddress(node.port(), node.host()), method)
                 .recover(failure -> Future.failedFuture(failures(node).cannotConnect(failure)));
     }
@@ -87,6 +94,7 @@ public final class NodeChannel {
 
     /** Ends all connections; calls under way fail. */
     public Future<Void> close() {
+        sweeper.ifPresent(vertx::cancelTimer);
         return agent.close();
     }
 

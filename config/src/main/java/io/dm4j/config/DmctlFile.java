@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class DmctlFile {
     private static final String MASTER_ADDR = "DM_MASTER_ADDR";
     private static final Flags FLAGS =
-            new Flags("master-addr", "rpc-timeout", "ssl-ca", "ssl-cert", "ssl-key", "cert-allowed-cn");
+            new Flags("master-addr", "rpc-timeout", "ssl-ca", "ssl-cert", "ssl-key", "ssl-crl", "cert-allowed-cn");
 
     private DmctlFile() {}
 

@@ -37,6 +37,7 @@ public final class MasterFile {
             "ssl-ca",
             "ssl-cert",
             "ssl-key",
+            "ssl-crl",
             "cert-allowed-cn",
             "cert-allowed-san");
     private static final String STORE = "the store of this master is not etcd";

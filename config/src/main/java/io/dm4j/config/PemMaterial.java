@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * master and workers can use them where there is no such file. The paths stay, and win where they can be read. Blocks.
  */
 public final class PemMaterial {
-    private static final List<String> KEYS = List.of("ssl-ca", "ssl-cert", "ssl-key");
+    private static final List<String> KEYS = List.of("ssl-ca", "ssl-cert", "ssl-key", "ssl-crl");
 
     private final String name;
     private final String text;

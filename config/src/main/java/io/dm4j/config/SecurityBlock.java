@@ -23,8 +23,15 @@ final class SecurityBlock {
         DATABASE
     }
 
-    private static final List<String> MATERIAL =
-            List.of("ssl-ca", "ssl-cert", "ssl-key", "ssl-ca-base64", "ssl-cert-base64", "ssl-key-base64");
+    private static final List<String> MATERIAL = List.of(
+            "ssl-ca",
+            "ssl-cert",
+            "ssl-key",
+            "ssl-crl",
+            "ssl-ca-base64",
+            "ssl-cert-base64",
+            "ssl-key-base64",
+            "ssl-crl-base64");
 
     private final Section section;
     private final Use use;
@@ -37,6 +44,7 @@ final class SecurityBlock {
     /** Does not finish the section: in component files these keys stand among others. */
     SecurityConfig read() {
         SecurityConfig security = SecurityConfig.of(pem("ssl-ca"), pem("ssl-cert"), pem("ssl-key"))
+                .withCrl(pem("ssl-crl"))
                 .withAllowed(allowed())
                 .withSslMode(sslMode());
         if (security.wantsTls()) {

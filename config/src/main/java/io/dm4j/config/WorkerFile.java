@@ -25,6 +25,7 @@ public final class WorkerFile {
             "ssl-ca",
             "ssl-cert",
             "ssl-key",
+            "ssl-crl",
             "cert-allowed-cn",
             "cert-allowed-san");
 

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -20,12 +20,20 @@ import org.apache.logging.log4j.Logger;
 public final class Callers implements Handler<RoutingContext> {
     private static final Logger LOG = LogManager.getLogger(Callers.class);
     private static final String IDENTITY = "io.dm4j.tls.caller";
-    private static final long GRACE_MILLIS = 500;
 
     private final TlsStore store;
     private final InstantSource clock;
     private final Refusals refusals;
-    private final Map<HttpConnection, Caller> open = new ConcurrentHashMap<>();
+    private final LongAdder handshakes = new LongAdder();
+    private final Map<HttpConnection, Peer> open = new ConcurrentHashMap<>();
+
+    /**
+     * How often a name was refused for a reason.
+     *
+     * @param name as the caller's certificate has it, trusted or not; empty where none was seen
+     * @param reason in lower case with underscores, such as {@code not_listed}
+     */
+    public record Refused(String name, String reason, long count) {}
 
     public Callers(TlsStore store) {
         this.store = store;
@@ -35,13 +43,14 @@ public final class Callers implements Handler<RoutingContext> {
 
     /** Keeps the connection in sight until it closes; takes its close handler. */
     public void connected(HttpConnection connection) {
-        open.put(connection, new Caller(connection, clock.instant()));
+        handshakes.increment();
+        open.put(connection, Peer.caller(connection, clock.instant()));
         connection.closeHandler(closed -> open.remove(connection));
     }
 
     /** Counts and logs a connection that was refused before it could ask for anything. */
     public void handshakeFailed(Throwable failure) {
-        refusals.handshake(String.valueOf(failure.getMessage()));
+        refusals.handshake(failure);
     }
 
     @Override
@@ -56,9 +65,9 @@ public final class Callers implements Handler<RoutingContext> {
     }
 
     /** A connection the owner did not tell us of is judged all the same, only not swept. */
-    private Caller caller(HttpConnection connection) {
-        Caller known = open.get(connection);
-        return known == null ? new Caller(connection, clock.instant()) : known;
+    private Peer caller(HttpConnection connection) {
+        Peer known = open.get(connection);
+        return known == null ? Peer.caller(connection, clock.instant()) : known;
     }
 
     private void refuse(Verdict verdict, RoutingContext context) {
@@ -99,25 +108,29 @@ public final class Callers implements Handler<RoutingContext> {
      */
     public void sweep() {
         TlsGeneration now = store.current();
-        open.values().forEach(caller -> sweep(caller, now));
-    }
-
-    private void sweep(Caller caller, TlsGeneration now) {
         Instant moment = clock.instant();
-        Verdict verdict = caller.verdict(now, moment);
-        HttpConnection connection = caller.connection();
-        if (!verdict.isAdmitted() && caller.mayBeCut(moment) && open.remove(connection) != null) {
-            String from = String.valueOf(connection.remoteAddress());
-            refusals.connection(verdict, from);
-            connection
-                    .shutdown(GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                    .onFailure(e -> LOG.debug("closing the connection from {}: {}", from, e.getMessage()));
-        }
+        open.forEach((connection, caller) -> {
+            Verdict verdict = caller.verdict(now, moment);
+            if (!verdict.isAdmitted() && caller.mayBeCut(moment) && open.remove(connection) != null) {
+                refusals.connection(verdict, caller.address());
+                caller.cut();
+            }
+        });
     }
 
     /** How many requests, and handshakes, were refused so far, by reason. */
     public Map<String, Long> refused() {
-        return refusals.snapshot();
+        return refusals.byReason();
+    }
+
+    /** The same by name too. Bounded: many names share the last one. A name in here need not be anybody's. */
+    public List<Refused> refusals() {
+        return refusals.byName();
+    }
+
+    /** How many handshakes were completed so far. */
+    public long handshakes() {
+        return handshakes.sum();
     }
 
     /** How many connections are open and in sight, refused ones included. */

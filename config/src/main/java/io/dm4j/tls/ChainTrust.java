@@ -11,23 +11,29 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * PKIX by a set of CA certificates, version 1 ones too. The JDK does not look at the dates of an anchor; here an anchor
- * counts only within its dates. Any thread.
+ * counts only within its dates. The lists are kept beside it: the JDK's own check of revocation would refuse every
+ * certificate whose CA has no list, and all of a CA whose list is overdue. Any thread.
  */
 final class ChainTrust {
     private final List<X509Certificate> anchors;
+    private final Revocations revocations;
     private final InstantSource clock;
     private volatile Built built = new Built(null, List.of(), Instant.MIN);
 
     private record Built(X509ExtendedTrustManager manager, List<X509Certificate> anchors, Instant until) {}
 
-    ChainTrust(List<X509Certificate> anchors, InstantSource clock) {
-        this.anchors = List.copyOf(anchors);
+    /** A CA that a list of its own CA names is none any more, like one that is out of its dates. */
+    ChainTrust(List<X509Certificate> anchors, Revocations revocations, InstantSource clock) {
+        this.anchors =
+                anchors.stream().filter(anchor -> !revocations.list(anchor)).toList();
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -35,13 +41,30 @@ final class ChainTrust {
     X509ExtendedTrustManager now() throws CertificateException {
         X509ExtendedTrustManager manager = current().manager();
         if (manager == null) {
-            throw new CertificateException("no CA of ssl-ca is within its dates");
+            throw new CertificateException("no CA of ssl-ca is within its dates and not revoked");
         }
         return manager;
     }
 
     List<X509Certificate> validAnchors() {
         return current().anchors();
+    }
+
+    Revocations revocations() {
+        return revocations;
+    }
+
+    Instant instant() {
+        return clock.instant();
+    }
+
+    /** When the first certificate of a chain ends, or a CA: which one the chain hangs on, only another check can tell. */
+    Instant nextEnd(List<X509Certificate> chain, Instant now) {
+        return Stream.concat(chain.stream(), anchors.stream())
+                .map(Certificates::until)
+                .filter(now::isBefore)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
     }
 
     private Built current() {

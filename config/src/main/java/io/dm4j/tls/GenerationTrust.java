@@ -1,66 +1,122 @@
 package io.dm4j.tls;
 
 import java.net.Socket;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Whom a generation trusts. A server must also bear an allowed name: no request-time check stands behind a handshake
- * with it. A client's name is judged at each request, where the refusal can be told.
+ * Whom a generation trusts: within its dates, not revoked, of a CA. A server must also bear an allowed name: no
+ * request-time check stands behind a handshake with it. A caller's name is judged at each request, where the refusal can be
+ * told. Every refusal is a {@link PeerRefusedException}.
  */
 final class GenerationTrust extends X509ExtendedTrustManager {
     private final ChainTrust chains;
     private final AllowedNames allowed;
+    private final SessionEnd sessions;
 
-    GenerationTrust(ChainTrust chains, AllowedNames allowed) {
+    /** A check of the chain by the JDK, in one of its forms. */
+    private interface ChainCheck {
+        void by(X509ExtendedTrustManager trust) throws CertificateException;
+    }
+
+    /** @param sessions is told of the end of every chain that is trusted */
+    GenerationTrust(ChainTrust chains, AllowedNames allowed, SessionEnd sessions) {
         this.chains = chains;
         this.allowed = allowed;
+        this.sessions = sessions;
+    }
+
+    private void requireTrusted(X509Certificate[] chain, ChainCheck check) throws CertificateException {
+        LeafNames names = LeafNames.of(chain[0]);
+        requireDates(chain[0], names);
+        requireNotRevoked(chain, names);
+        try {
+            check.by(chains.now());
+        } catch (CertificateException e) {
+            // Without a cause it is not the chain that is wrong, but the host, and the words say so.
+            String why = e.getCause() == null ? "is not accepted: " + e.getMessage() : "is not trusted";
+            throw refused(Standing.NOT_TRUSTED, names, "the certificate of " + names + " " + why, e);
+        }
+        sessions.note(chains.nextEnd(List.of(chain), chains.instant()));
+    }
+
+    private void requireDates(X509Certificate leaf, LeafNames names) throws PeerRefusedException {
+        Instant end = Certificates.until(leaf);
+        if (!chains.instant().isBefore(end)) {
+            String why = "the certificate of " + names + " expired at " + end;
+            throw refused(Standing.EXPIRED, names, why, forTheAlert(why, BasicReason.EXPIRED));
+        }
+    }
+
+    private void requireNotRevoked(X509Certificate[] chain, LeafNames names) throws PeerRefusedException {
+        Optional<X509Certificate> revoked = chains.revocations().listedOf(Arrays.stream(chain));
+        if (revoked.isPresent()) {
+            String whose = revoked.get() == chain[0] ? "" : "the CA " + Certificates.subject(revoked.get()) + " above ";
+            String why = whose + "the certificate of " + names + " is revoked";
+            throw refused(Standing.REVOKED, names, why, forTheAlert(why, BasicReason.REVOKED));
+        }
+    }
+
+    /** An engine that tells the peer why looks for the reason here. */
+    private static CertPathValidatorException forTheAlert(String why, BasicReason reason) {
+        return new CertPathValidatorException(why, null, null, -1, reason);
     }
 
     private void requireAllowed(X509Certificate[] chain) throws CertificateException {
         LeafNames server = LeafNames.of(chain[0]);
         if (allowed.identify(server).isEmpty()) {
-            throw new CertificateException("of the server's certificate, " + allowed.whyNot(server) + " " + allowed);
+            String why = "of the server's certificate, " + allowed.whyNot(server) + " " + allowed;
+            throw refused(Standing.NOT_LISTED, server, why, null);
         }
+    }
+
+    private static PeerRefusedException refused(Standing why, LeafNames names, String explanation, Throwable cause) {
+        return new PeerRefusedException(Verdict.refused(why, names.best(), explanation), cause);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        chains.now().checkServerTrusted(chain, authType);
+        requireTrusted(chain, trust -> trust.checkServerTrusted(chain, authType));
         requireAllowed(chain);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        chains.now().checkServerTrusted(chain, authType, socket);
+        requireTrusted(chain, trust -> trust.checkServerTrusted(chain, authType, socket));
         requireAllowed(chain);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        chains.now().checkServerTrusted(chain, authType, engine);
+        requireTrusted(chain, trust -> trust.checkServerTrusted(chain, authType, engine));
         requireAllowed(chain);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        chains.now().checkClientTrusted(chain, authType);
+        requireTrusted(chain, trust -> trust.checkClientTrusted(chain, authType));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        chains.now().checkClientTrusted(chain, authType, socket);
+        requireTrusted(chain, trust -> trust.checkClientTrusted(chain, authType, socket));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        chains.now().checkClientTrusted(chain, authType, engine);
+        requireTrusted(chain, trust -> trust.checkClientTrusted(chain, authType, engine));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The check a set passes as a whole before it serves: complete, readable, a pair, in its dates, for its role, of its CA. */
 final class Inspection {
@@ -30,9 +31,9 @@ final class Inspection {
         requireComplete();
         AllowedNames allowed = new AllowedNames(material.allowed());
         List<X509Certificate> anchors = Certificates.in(material.ca());
-        ChainTrust trust = new ChainTrust(anchors, clock);
-        requireLiveAnchor(anchors, trust);
         Optional<KeyPair> pair = material.cert().isAbsent() ? Optional.empty() : Optional.of(pair());
+        ChainTrust trust = new ChainTrust(anchors, revocations(anchors, pair), clock);
+        requireLiveAnchor(anchors, trust);
         pair.ifPresent(own -> requireUsable(own, trust));
         return new TlsGeneration(number, anchors, pair, trust, allowed, server);
     }
@@ -53,7 +54,20 @@ final class Inspection {
     private void requireLiveAnchor(List<X509Certificate> anchors, ChainTrust trust) {
         if (trust.validAnchors().isEmpty()) {
             requireDates(material.ca().name(), anchors);
+            throw TlsError.OWN_REVOKED.because(
+                    "%s: every CA in it is revoked by %s",
+                    material.ca().name(), material.crl().name());
         }
+    }
+
+    private void requireNotRevoked(KeyPair own, ChainTrust trust) {
+        trust.revocations().listedOf(own.chain().stream()).ifPresent(revoked -> {
+            throw TlsError.OWN_REVOKED.because(
+                    "%s: the certificate of %s is revoked by %s",
+                    material.cert().name(),
+                    Certificates.subject(revoked),
+                    material.crl().name());
+        });
     }
 
     private KeyPair pair() {
@@ -67,9 +81,20 @@ final class Inspection {
         return pair;
     }
 
+    private Revocations revocations(List<X509Certificate> anchors, Optional<KeyPair> pair) {
+        if (material.crl().isAbsent()) {
+            return Revocations.NONE;
+        }
+        Stream<X509Certificate> own =
+                pair.stream().flatMap(known -> known.chain().stream().skip(1));
+        return Revocations.in(
+                material.crl(), Stream.concat(anchors.stream(), own).toList());
+    }
+
     private void requireUsable(KeyPair own, ChainTrust trust) {
         requireDates(material.cert().name(), own.chain());
         requireRole(own.leaf());
+        requireNotRevoked(own, trust);
         if (role != TlsRole.GUEST) {
             requireOwnCa(own, trust);
         }

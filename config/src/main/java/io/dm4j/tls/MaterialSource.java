@@ -39,6 +39,7 @@ final class MaterialSource {
                 text("ssl-ca", config.ca()),
                 text("ssl-cert", config.cert()),
                 text("ssl-key", config.key()),
+                text("ssl-crl", config.crl()),
                 allowed.get());
     }
 
@@ -63,12 +64,13 @@ final class MaterialSource {
                         content("ssl-ca", config.ca()),
                         content("ssl-cert", config.cert()),
                         content("ssl-key", config.key()),
+                        content("ssl-crl", config.crl()),
                         allowed.get()))
                 : Optional.empty();
     }
 
     private Stream<PemInput> inputs() {
-        return Stream.of(config.ca(), config.cert(), config.key());
+        return Stream.of(config.ca(), config.cert(), config.key(), config.crl());
     }
 
     private Stream<Path> files() {

@@ -36,7 +36,7 @@ final class PemWriter {
         }
     }
 
-    private static String armour(String label, byte[] der) {
+    static String armour(String label, byte[] der) {
         String body = new String(LINES.encode(der), StandardCharsets.US_ASCII);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
@@ -12,38 +13,49 @@ import javax.net.ssl.SSLSessionContext;
 
 /**
  * Hands each new connection to the context of the current generation. A context is built once a generation, so sessions
- * resume within it; its ticket keys and session cache go with it, so nothing resumes into the next. Any thread.
+ * resume within it; its ticket keys and session cache go with it, so nothing resumes into the next. When the first
+ * certificate ends that was seen in it, it is built anew, so nothing resumes on a certificate that ran out. Any thread.
  */
 final class ReloadingContext extends SslContext {
     private final TlsStore store;
     private final Builder builder;
     private volatile Built built;
 
-    /** Builds the Netty context of one generation. */
+    /** Builds the Netty context of one generation, which tells of the certificates it sees. */
     interface Builder {
-        SslContext build(TlsGeneration generation) throws SSLException;
+        SslContext build(TlsGeneration generation, SessionEnd sessions) throws SSLException;
     }
 
-    private record Built(TlsGeneration generation, SslContext context) {}
+    private record Built(TlsGeneration generation, SessionEnd sessions, SslContext context) {
+
+        static Built by(Builder builder, TlsGeneration generation) throws SSLException {
+            SessionEnd sessions = new SessionEnd();
+            return new Built(generation, sessions, builder.build(generation, sessions));
+        }
+
+        boolean serves(TlsGeneration now, Instant moment) {
+            return generation == now && !sessions.isOver(moment);
+        }
+    }
 
     ReloadingContext(TlsStore store, Builder builder) throws SSLException {
         this.store = store;
         this.builder = builder;
-        TlsGeneration first = store.current();
-        this.built = new Built(first, builder.build(first));
+        this.built = Built.by(builder, store.current());
     }
 
     /** Looks at the files; the look of a new connection. */
     private SslContext forNewConnection() {
-        store.current();
-        return built.generation() == store.last() ? built.context() : rebuild();
+        TlsGeneration generation = store.current();
+        Built known = built;
+        return known.serves(generation, store.clock().instant()) ? known.context() : rebuild();
     }
 
     private synchronized SslContext rebuild() {
         TlsGeneration generation = store.last();
-        if (built.generation() != generation) {
+        if (!built.serves(generation, store.clock().instant())) {
             try {
-                built = new Built(generation, builder.build(generation));
+                built = Built.by(builder, generation);
             } catch (SSLException e) {
                 throw TlsError.ENGINE_FAILED.because(e, "no TLS context can be made of %s", generation.describe());
             }

@@ -58,13 +58,13 @@ final class ReloadingContextFactory implements SslContextFactory {
         return new ReloadingContext(store, this::build);
     }
 
-    private SslContext build(TlsGeneration generation) throws SSLException {
+    private SslContext build(TlsGeneration generation, SessionEnd sessions) throws SSLException {
         SslContextFactory factory = engine.sslContextFactory()
                 .useAlpn(alpn)
                 .forClient(client)
                 .enabledCipherSuites(cipherSuites)
                 .applicationProtocols(protocols)
-                .trustManagerFactory(Factories.of(generation.trust()));
+                .trustManagerFactory(Factories.of(generation.trustNoting(sessions)));
         if (!client) {
             factory.clientAuth(clientAuth);
         }

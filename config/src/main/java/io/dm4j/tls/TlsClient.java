@@ -2,33 +2,73 @@ package io.dm4j.tls;
 
 import io.dm4j.config.ServerIdentity;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientBuilder;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * A HTTP, web or gRPC client whose next request uses the files of now. Another generation is another key of the client's
  * connection pool: the next request opens a connection under it, the old one idles out. Any thread.
  */
 public final class TlsClient {
-    private final TlsStore store;
-    private final HttpClientAgent agent;
-    private TlsGeneration given;
+    private static final Logger LOG = LogManager.getLogger(TlsClient.class);
 
-    public TlsClient(TlsStore store, HttpClientAgent agent) {
+    private final TlsStore store;
+    private final InstantSource clock;
+    private final HttpClientAgent agent;
+    private final Map<HttpConnection, Peer> open = new ConcurrentHashMap<>();
+    private TlsGeneration given;
+    private SessionEnd sessions = new SessionEnd();
+
+    /** Builds the client, with a connect handler of its own. */
+    public TlsClient(TlsStore store, HttpClientBuilder builder) {
         this.store = store;
-        this.agent = agent;
+        this.clock = store.clock();
+        this.agent = builder.withConnectHandler(this::connected).build();
+    }
+
+    private void connected(HttpConnection connection) {
+        open.put(connection, Peer.server(connection, clock.instant()));
+        connection.closeHandler(closed -> open.remove(connection));
     }
 
     /** The client, brought up to date; ask before each request. */
     public synchronized HttpClientAgent fresh() {
         TlsGeneration now = store.current();
-        if (now != given) {
+        if (now != given || sessions.isOver(clock.instant())) {
+            sessions = new SessionEnd();
             // Vert.x stores the options in a field, at once; the Future it returns is done and cannot have failed.
-            agent.updateSSLOptions(options(now));
+            agent.updateSSLOptions(options(
+                    new GenerationTrustOptions(Factories.of(now.trustNoting(sessions))),
+                    now.keysWrapped().orElse(null),
+                    now.server()));
             given = now;
         }
         return agent;
+    }
+
+    /**
+     * Looks at the files and shuts every connection to a server that would not be connected to any more: its CA, its name or
+     * its date is gone, or it is revoked. Call it each second.
+     */
+    public void sweep() {
+        TlsGeneration now = store.current();
+        Instant moment = clock.instant();
+        open.forEach((connection, server) -> {
+            Verdict verdict = server.verdict(now, moment);
+            if (!verdict.isAdmitted() && open.remove(connection) != null) {
+                LOG.info("closing the connection to {}: {}", server.address(), verdict.explanation());
+                server.cut();
+            }
+        });
     }
 
     /** Complete options of this generation: chain, allow-lists and, where it is asked for, the host name are verified. */
@@ -37,11 +77,11 @@ public final class TlsClient {
     }
 
     /**
-     * As {@link #options}, as PEM by value wherever that says the same: the key is of a kind Vert.x reads and no
-     * allow-list holds the server's name. For drivers that compare options.
+     * As {@link #options}, as PEM by value wherever that says the same: the key is of a kind Vert.x reads, and nothing but
+     * chain and host is verified. For drivers that compare options.
      */
     public static ClientSSLOptions pemOptions(TlsGeneration generation) {
-        boolean same = generation.allowed().admitsEveryName()
+        boolean same = generation.isVerifiedByChainAndHost()
                 && generation.keys().isPresent() == generation.keyCertOptions().isPresent();
         return same
                 ? options(generation.trustOptions(), generation.keyCertOptions().orElse(null), generation.server())

@@ -26,7 +26,13 @@ public enum TlsError implements ErrorCode {
     CALLER_NOT_LISTED(11516, "Please add the name to the server's cert-allowed-cn, or call with a listed certificate."),
     CALLER_WITHOUT_ROLE(
             11517,
-            "Please list the name under that role in the server's cert-allowed-cn, or call with another certificate.");
+            "Please list the name under that role in the server's cert-allowed-cn, or call with another certificate."),
+    REVOCATIONS_UNTRUSTED(11518, "Please put the CA that has signed the list into ssl-ca."),
+    REVOCATIONS_UNUSABLE(11519, "Please give the complete list of the CA itself, in PEM."),
+    REVOCATIONS_OVERDUE(
+            11520, "Please fetch the CA's current list; until then this one goes on refusing what it lists."),
+    OWN_REVOKED(11521, "Please renew the certificate."),
+    CALLER_REVOKED(11522, "Please call with a certificate that is not revoked.");
 
     private final int number;
     private final String workaround;

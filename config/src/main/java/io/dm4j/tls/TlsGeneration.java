@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * A set of {CA, chain, key, allow-list} that passed its check as a whole; immutable. What is made of it is made once, so
+ * A set of {CA, chain, key, revocation lists, allow-lists} that passed its check as a whole; immutable. What is made of it is made once, so
  * that sessions resume within a generation and never across two. Any thread.
  */
 public final class TlsGeneration {
@@ -47,7 +47,7 @@ public final class TlsGeneration {
         this.allowed = allowed;
         this.server = server;
         this.chains = chains;
-        this.trust = new GenerationTrust(chains, allowed);
+        this.trust = new GenerationTrust(chains, allowed, new SessionEnd());
         this.trustWrapped = new GenerationTrustOptions(Factories.of(trust));
         this.keysWrapped = pair.map(own -> new GenerationKeyOptions(Factories.of(new FixedKeyManager(own))));
         this.sslContext = newContext();
@@ -96,12 +96,35 @@ public final class TlsGeneration {
         return trust;
     }
 
+    /** As {@link #trust()}, for a context whose sessions end with the certificates that are seen. */
+    X509ExtendedTrustManager trustNoting(SessionEnd sessions) {
+        return new GenerationTrust(chains, allowed, sessions);
+    }
+
+    /** When what is thought of this chain must be thought again: a certificate of it, or a CA, ends. */
+    Instant nextEnd(List<X509Certificate> peer, Instant now) {
+        return chains.nextEnd(peer, now);
+    }
+
+    /** Whom not to trust any more. */
+    Revocations revocations() {
+        return chains.revocations();
+    }
+
+    /** True if no list, neither of names nor of revoked certificates, and no other name stands between. */
+    boolean isVerifiedByChainAndHost() {
+        return allowed.admitsEveryName()
+                && revocations().lists().isEmpty()
+                && server.name().isEmpty()
+                && server.fingerprints().isEmpty();
+    }
+
     /** The own pair; empty for a client without one. */
     public Optional<KeyManagerFactory> keys() {
         return keysWrapped.map(GenerationKeyOptions::factory);
     }
 
-    /** The CA certificates that are within their dates, by value. Knows nothing of the allow-list; {@link TlsClient#options} does. */
+    /** The valid CA certificates, by value. Knows nothing of the lists; {@link TlsClient#options} does. */
     public PemTrustOptions trustOptions() {
         PemTrustOptions options = new PemTrustOptions();
         chains.validAnchors().forEach(anchor -> options.addCertValue(PemWriter.certificate(anchor)));

@@ -89,7 +89,7 @@ public final class TlsStore {
         LOG.info("TLS {}: {}", role, generation.describe());
     }
 
-    /** The generation of the files as they are now, or the last good one. Never throws. Reads three small files. */
+    /** The generation of the files as they are now, or the last good one. Never throws. Reads a few small files. */
     public TlsGeneration current() {
         lastLook = clock.instant();
         try {
@@ -110,12 +110,19 @@ public final class TlsStore {
     }
 
     private void settle() {
-        Instant end = last().notAfter();
-        if (clock.instant().isBefore(end)) {
-            troubles.clear(last());
-        } else {
-            throw TlsError.OUTSIDE_DATES.because("%s: expired at %s and still serves", last().describe(), end);
+        TlsGeneration serves = last();
+        Instant now = clock.instant();
+        if (!now.isBefore(serves.notAfter())) {
+            throw TlsError.OUTSIDE_DATES.because(
+                    "%s: expired at %s and still serves", serves.describe(), serves.notAfter());
         }
+        serves.revocations().overdue(now).ifPresent(list -> {
+            throw TlsError.REVOCATIONS_OVERDUE.because(
+                    "the revocation list of %s should have been followed by another at %s",
+                    list.getIssuerX500Principal().getName(),
+                    list.getNextUpdate().toInstant());
+        });
+        troubles.clear(serves);
     }
 
     private void takeOver(Material seen) {
@@ -162,7 +169,7 @@ public final class TlsStore {
                 generation.number(),
                 generation.chain().stream().findFirst().map(Certificates::status),
                 generation.anchors().stream().map(Certificates::status).toList(),
-                List.of(),
+                generation.revocations().statuses(),
                 generation.allowed().names(),
                 generation.notAfter(),
                 now.since(),

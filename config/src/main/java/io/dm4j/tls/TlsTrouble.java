@@ -4,7 +4,7 @@ import io.dm4j.error.DmException;
 import java.time.Instant;
 
 /**
- * Why the files on disk do not serve, while the last good set goes on.
+ * What is not in order with the files on disk, or with the set that goes on serving.
  *
  * @param since when the store first saw that something was wrong
  * @param cause names the file and the reason

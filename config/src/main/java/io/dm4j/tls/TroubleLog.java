@@ -31,7 +31,7 @@ final class TroubleLog {
         Instant since = trouble == null ? now : trouble.since();
         trouble = new TlsTrouble(since, cause);
         if (isLasting(now) && told.add(cause.what())) {
-            LOG.warn("TLS files are not usable since {}, the last good set goes on: {}", since, cause.getMessage());
+            LOG.warn("TLS files are not in order since {}, the last good set goes on: {}", since, cause.getMessage());
         }
     }
 

@@ -50,8 +50,12 @@ class ReadmeTest {
         // call
         TlsClient client = new TlsClient(
                 TlsStore.open(security, TlsRole.CLIENT),
-                vertx.createHttpClient(
-                        new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2)));
+                vertx.httpClientBuilder()
+                        .with(new HttpClientOptions()
+                                .setSsl(true)
+                                .setUseAlpn(true)
+                                .setProtocolVersion(HttpVersion.HTTP_2)));
+        vertx.setPeriodic(1000, timer -> client.sweep());
         Future<String> hello = server.compose(
                         up -> client.fresh().request(HttpMethod.GET, up.actualPort(), "127.0.0.1", "/hello"))
                 .compose(request -> request.send().compose(HttpClientResponse::body))

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files change under a running port; the very next connection is looked at. */
@@ -76,8 +79,39 @@ class RotationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"JDK, TLSv1.2", "JDK, TLSv1.3", "OPENSSL, TLSv1.2", "OPENSSL, TLSv1.3"})
+    void sessionOfACertificateThatRanOutDoesNotResume(TestEngine engine, String version) throws IOException {
+        TestClock clock = new TestClock();
+        TestPort dated = TestPort.open(
+                vertx, TlsStore.open(files.config(), TlsRole.SERVER, files.config()::allowed, clock), engine);
+        Instant now = Instant.now();
+        TestCa.Issued forAnHour =
+                ca.issue(TestCa.Leaf.named("dm").dates(now.minusSeconds(60), now.plus(Duration.ofHours(1))));
+        SocketCaller caller = new SocketCaller(trusting(ca, forAnHour), version);
+        Seen full = caller.call(dated.number());
+        assertThat(caller.call(dated.number()).sessionStarted()).isEqualTo(full.sessionStarted());
+
+        clock.advance(Duration.ofHours(2));
+
+        assertThatThrownBy(() -> caller.call(dated.number())).isInstanceOf(IOException.class);
+        assertThat(dated.callers().refused()).containsEntry("expired", 1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void sessionOfAWithdrawnCaDoesNotResumeOnOpenSsl(String version) throws IOException {
+        try (TestPort open = TestPort.open(vertx, TlsStore.open(files.config(), TlsRole.SERVER), TestEngine.OPENSSL)) {
+            sessionOfAWithdrawnCaDoesNotResume(open, version);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void sessionOfAWithdrawnCaDoesNotResume(String version) throws IOException {
+        sessionOfAWithdrawnCaDoesNotResume(port, version);
+    }
+
+    private void sessionOfAWithdrawnCaDoesNotResume(TestPort port, String version) throws IOException {
         TestCa next = TestCa.named("next");
         TestFiles callers = TestFiles.in(directory, "caller");
         callers.write(ca.pem() + next.pem(), ca.issue("dm"));

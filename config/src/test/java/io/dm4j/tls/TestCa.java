@@ -13,8 +13,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -23,8 +25,10 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v1CertificateBuilder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
@@ -138,6 +142,36 @@ final class TestCa {
 
     X509Certificate certificate() {
         return certificate;
+    }
+
+    /** A revocation list that is due again in a week. */
+    String revoking(X509Certificate... revoked) {
+        return revoking(Instant.now().plus(Duration.ofDays(7)), revoked);
+    }
+
+    String revoking(Instant next, X509Certificate... revoked) {
+        return revocationList(next, false, revoked);
+    }
+
+    String deltaList(X509Certificate... revoked) {
+        return revocationList(Instant.now().plus(Duration.ofDays(7)), true, revoked);
+    }
+
+    private String revocationList(Instant next, boolean delta, X509Certificate... revoked) {
+        try {
+            X509v2CRLBuilder builder =
+                    new X509v2CRLBuilder(new JcaX509CertificateHolder(certificate).getSubject(), hourAgo());
+            builder.setNextUpdate(Date.from(next));
+            for (X509Certificate each : revoked) {
+                builder.addCRLEntry(each.getSerialNumber(), hourAgo(), CRLReason.keyCompromise);
+            }
+            if (delta) {
+                builder.addExtension(Extension.deltaCRLIndicator, true, new ASN1Integer(1));
+            }
+            return PemWriter.armour("X509 CRL", builder.build(signer(keys)).getEncoded());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String pem() {

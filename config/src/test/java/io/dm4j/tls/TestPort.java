@@ -3,7 +3,6 @@ package io.dm4j.tls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +11,10 @@ import io.vertx.ext.web.RoutingContext;
 record TestPort(HttpServer server, Callers callers, TlsStore store) implements AutoCloseable {
 
     static TestPort open(Vertx vertx, TlsStore store) {
+        return open(vertx, store, TestEngine.JDK);
+    }
+
+    static TestPort open(Vertx vertx, TlsStore store, TestEngine engine) {
         Callers callers = new Callers(store);
         Router router = Router.router(vertx);
         router.route().handler(callers);
@@ -20,7 +23,7 @@ record TestPort(HttpServer server, Callers callers, TlsStore store) implements A
                 .end());
         router.get("/stream").handler(TestPort::startStream);
         router.post("/pb.Master/QueryStatus").handler(TestPort::answerGrpc);
-        HttpServer server = vertx.createHttpServer(TlsServer.options(store, new HttpServerOptions()))
+        HttpServer server = vertx.createHttpServer(TlsServer.options(store, engine.serverOptions()))
                 .connectionHandler(callers::connected)
                 .exceptionHandler(callers::handshakeFailed)
                 .requestHandler(router);

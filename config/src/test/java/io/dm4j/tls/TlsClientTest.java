@@ -2,6 +2,7 @@ package io.dm4j.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.SslMode;
 import io.vertx.core.Future;
@@ -16,8 +17,11 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +31,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a client shows and whom it accepts, at a real port. */
 class TlsClientTest {
     /** Held until the test ends: Vert.x closes a client that nobody refers to any more. */
-    private final List<HttpClientAgent> agents = new ArrayList<>();
+    private final List<TlsClient> clients = new ArrayList<>();
 
     @TempDir
     Path directory;
 
     private final Vertx vertx = Vertx.vertx();
+    private final TestClock clock = new TestClock();
     private final TestCa ca = TestCa.named("house");
 
     @AfterEach
@@ -53,6 +58,56 @@ class TlsClientTest {
         files.write(ca.pem(), ca.issue("after"));
 
         assertThat(Await.result(name(client, port))).isEqualTo("after");
+    }
+
+    @Test
+    void leavesAServerWhoseCaWasWithdrawnAndFindsItBack() {
+        TestCa next = TestCa.named("next");
+        TestPort port = open(ca.issue("dm"));
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
+        TlsClient client = client(files.config(), HttpVersion.HTTP_2);
+        assertThat(Await.result(name(client, port))).isEqualTo("c");
+
+        files.write(next.pem(), next.issue("c"));
+        client.sweep();
+
+        Await.until("the connection is closed", () -> port.callers().connections() == 0);
+        files.write(ca.pem(), ca.issue("c"));
+        client.sweep();
+        assertThat(Await.result(name(client, port))).isEqualTo("c");
+        client.sweep();
+        assertThat(port.callers().connections()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAServerWhoseNameIsNotListedAnyMore() {
+        AtomicReference<AllowedCallers> listed = new AtomicReference<>(AllowedCallers.named("dm"));
+        TestPort port = open(ca.issue("dm"));
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
+        TlsClient client =
+                client(TlsStore.open(files.config(), TlsRole.CLIENT, listed::get, clock), HttpVersion.HTTP_1_1);
+        assertThat(Await.result(name(client, port))).isEqualTo("c");
+
+        listed.set(AllowedCallers.named("dm2"));
+        client.sweep();
+
+        Await.until("the connection is closed", () -> port.callers().connections() == 0);
+    }
+
+    @Test
+    void leavesAServerWhoseCertificateRanOutAndDoesNotResumeItsSession() {
+        Instant now = Instant.now();
+        TestPort port =
+                open(ca.issue(TestCa.Leaf.named("dm").dates(now.minusSeconds(60), now.plus(Duration.ofHours(1)))));
+        TlsClient client =
+                client(TestFiles.of(directory, "client", ca, ca.issue("c")).config(), HttpVersion.HTTP_2);
+        assertThat(Await.result(name(client, port))).isEqualTo("c");
+
+        clock.advance(Duration.ofHours(2));
+        client.sweep();
+
+        Await.until("the connection is closed", () -> port.callers().connections() == 0);
+        assertThat(Await.failure(name(client, port))).hasStackTraceContaining("the certificate of dm expired");
     }
 
     @Test
@@ -171,10 +226,19 @@ class TlsClientTest {
     }
 
     private TlsClient client(SecurityConfig config, HttpVersion version) {
-        HttpClientAgent agent = vertx.createHttpClient(
-                new HttpClientOptions().setSsl(true).setUseAlpn(true).setProtocolVersion(version));
-        agents.add(agent);
-        return new TlsClient(TlsStore.open(config, TlsRole.CLIENT), agent);
+        return client(TlsStore.open(config, TlsRole.CLIENT, config::allowed, clock), version);
+    }
+
+    private TlsClient client(TlsStore store, HttpVersion version) {
+        TlsClient client = new TlsClient(
+                store,
+                vertx.httpClientBuilder()
+                        .with(new HttpClientOptions()
+                                .setSsl(true)
+                                .setUseAlpn(true)
+                                .setProtocolVersion(version)));
+        clients.add(client);
+        return client;
     }
 
     private static RequestOptions target(TestPort port) {

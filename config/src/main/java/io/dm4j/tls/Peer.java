@@ -1,0 +1,132 @@
+package io.dm4j.tls;
+
+import io.dm4j.config.Roles;
+import io.vertx.core.http.HttpConnection;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * One open connection and what was last thought of its other side. A verdict holds for a generation and until a date. Any
+ * thread.
+ */
+final class Peer {
+    private static final Logger LOG = LogManager.getLogger(Peer.class);
+    /** So long a caller that was never admitted may take to ask, and be told why not. */
+    private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
+
+    private static final long GRACE_MILLIS = 500;
+
+    private final HttpConnection connection;
+    private final Instant since;
+    private final Judge judge;
+    private final List<X509Certificate> chain;
+    private volatile Judged judged;
+    private volatile boolean wasAdmitted;
+
+    private record Judged(TlsGeneration by, Instant until, Verdict verdict) {}
+
+    /** What a generation thinks of a chain of at least one certificate. */
+    private interface Judge {
+        Verdict think(X509Certificate[] chain, TlsGeneration by) throws CertificateException;
+    }
+
+    private Peer(HttpConnection connection, Instant since, Judge judge, boolean wasAdmitted) {
+        this.connection = connection;
+        this.since = since;
+        this.judge = judge;
+        this.wasAdmitted = wasAdmitted;
+        this.chain = chainOf(connection.sslSession());
+    }
+
+    static Peer caller(HttpConnection connection, Instant since) {
+        return new Peer(connection, since, Peer::thinkOfCaller, false);
+    }
+
+    /** A server has passed its handshake, or there were no connection. */
+    static Peer server(HttpConnection connection, Instant since) {
+        return new Peer(connection, since, Peer::thinkOfServer, true);
+    }
+
+    private static List<X509Certificate> chainOf(SSLSession session) {
+        try {
+            return session == null
+                    ? List.of()
+                    : Arrays.stream(session.getPeerCertificates())
+                            .map(X509Certificate.class::cast)
+                            .toList();
+        } catch (SSLPeerUnverifiedException e) {
+            return List.of();
+        }
+    }
+
+    Verdict verdict(TlsGeneration by, Instant now) {
+        Judged known = judged;
+        if (known == null || known.by() != by || !now.isBefore(known.until())) {
+            known = judge(by, now);
+            judged = known;
+            wasAdmitted |= known.verdict().isAdmitted();
+        }
+        return known.verdict();
+    }
+
+    /** Whether a refusal may close the connection: an admission was withdrawn, or no request came to be answered. */
+    boolean mayBeCut(Instant now) {
+        return wasAdmitted || !now.isBefore(since.plus(FIRST_REQUEST));
+    }
+
+    /** Ends the connection, streams and all, within {@value #GRACE_MILLIS} ms. */
+    void cut() {
+        connection
+                .shutdown(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                .onFailure(e -> LOG.debug("closing the connection with {}: {}", address(), e.getMessage()));
+    }
+
+    String address() {
+        return String.valueOf(connection.remoteAddress());
+    }
+
+    private Judged judge(TlsGeneration by, Instant now) {
+        Verdict verdict = chain.isEmpty() ? withoutCertificate() : think(by);
+        return new Judged(by, verdict.isAdmitted() ? by.nextEnd(chain, now) : Instant.MAX, verdict);
+    }
+
+    private static Verdict withoutCertificate() {
+        return Verdict.refused(Standing.NO_CERTIFICATE, "", "no client certificate was shown");
+    }
+
+    private Verdict think(TlsGeneration by) {
+        try {
+            return judge.think(chain.toArray(X509Certificate[]::new), by);
+        } catch (PeerRefusedException e) {
+            return e.verdict();
+        } catch (CertificateException e) {
+            LeafNames names = LeafNames.of(chain.get(0));
+            return Verdict.refused(
+                    Standing.NOT_TRUSTED, names.best(), "the certificate of " + names + " is not trusted");
+        }
+    }
+
+    private static Verdict thinkOfCaller(X509Certificate[] chain, TlsGeneration by) throws CertificateException {
+        by.trust().checkClientTrusted(chain, "UNKNOWN");
+        LeafNames names = LeafNames.of(chain[0]);
+        return by.allowed()
+                .identify(names)
+                .map(Verdict::admitted)
+                .orElseGet(() -> Verdict.refused(
+                        Standing.NOT_LISTED, names.best(), by.allowed().whyNot(names)));
+    }
+
+    private static Verdict thinkOfServer(X509Certificate[] chain, TlsGeneration by) throws CertificateException {
+        by.trust().checkServerTrusted(chain, "UNKNOWN");
+        return Verdict.admitted(new CallerIdentity(LeafNames.of(chain[0]).best(), Roles.NONE));
+    }
+}
