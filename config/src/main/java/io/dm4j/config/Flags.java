@@ -23,10 +23,15 @@ final class Flags {
         this.known = new LinkedHashSet<>(List.of(known));
     }
 
+    /** The key that a flag stands for. */
+    static String key(String flag) {
+        return SHORT.getOrDefault(flag, flag);
+    }
+
     Block over(Block file, Map<String, List<String>> given, Findings findings) {
         Map<String, Node> winners = new LinkedHashMap<>();
         given.forEach((name, values) -> {
-            String key = SHORT.getOrDefault(name, name);
+            String key = key(name);
             if (known.contains(key)) {
                 put(winners, key, values, findings);
             } else if (!OF_THE_PROGRAM.contains(key)) {

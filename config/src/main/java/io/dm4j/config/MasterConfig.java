@@ -22,7 +22,8 @@ public record MasterConfig(
         String dataDir,
         LogConfig log,
         Duration rpcTimeout,
-        SecurityConfig security) {
+        SecurityConfig security)
+        implements NodeConfig {
     public MasterConfig {
         peerUrls = List.copyOf(peerUrls);
         advertisePeerUrls = List.copyOf(advertisePeerUrls);

@@ -52,7 +52,12 @@ public final class MasterFile {
 
     /** The file, with the flags (by long name, without dashes) winning over it. Blocks. */
     public static Parsed<MasterConfig> read(Path file, Map<String, List<String>> flags) {
-        return read(TomlText.parse(file.toString(), TextFile.read(file)), flags);
+        return parse(file.toString(), TextFile.read(file), flags);
+    }
+
+    /** As {@link #read(Path, Map)}, of a text that was read from the file of this name. */
+    public static Parsed<MasterConfig> parse(String file, String text, Map<String, List<String>> flags) {
+        return read(TomlText.parse(file, text), flags);
     }
 
     /** No file: flags only. */

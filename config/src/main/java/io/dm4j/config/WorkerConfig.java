@@ -18,7 +18,8 @@ public record WorkerConfig(
         LogConfig log,
         Duration keepaliveTtl,
         int maxSources,
-        SecurityConfig security) {
+        SecurityConfig security)
+        implements NodeConfig {
     public WorkerConfig {
         join = List.copyOf(join);
     }

@@ -160,6 +160,11 @@ public final class TlsStore {
         return troubles.lasting(clock.instant());
     }
 
+    /** What was wrong at the last look, even if it may heal within a moment. */
+    Optional<DmException> wrong() {
+        return troubles.latest();
+    }
+
     /** How the set stands, by the last look. */
     public TlsStatus status() {
         Serving now = serving;

@@ -47,6 +47,10 @@ final class TroubleLog {
         return isLasting(now) ? Optional.of(trouble) : Optional.empty();
     }
 
+    synchronized Optional<DmException> latest() {
+        return Optional.ofNullable(trouble).map(TlsTrouble::cause);
+    }
+
     /** How often something else was wrong than just before, by reason. */
     synchronized Map<String, Long> failures() {
         return Map.copyOf(failures);
