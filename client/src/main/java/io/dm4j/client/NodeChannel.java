@@ -46,13 +46,12 @@ public final class NodeChannel {
     private final Optional<TlsClient> trust;
     private final Optional<Long> sweeper;
 
-    private NodeChannel(Vertx vertx, SecurityConfig security, Duration deadline) {
+    private NodeChannel(Vertx vertx, Optional<TlsStore> store, Duration deadline) {
         this.deadline = deadline;
-        this.tls = security.wantsTls();
+        this.tls = store.isPresent();
         this.vertx = vertx;
         HttpClientBuilder builder = vertx.httpClientBuilder().with(options(tls));
-        this.trust =
-                tls ? Optional.of(new TlsClient(TlsStore.open(security, TlsRole.CLIENT), builder)) : Optional.empty();
+        this.trust = store.map(files -> new TlsClient(files, builder));
         this.agent = trust.map(TlsClient::fresh).orElseGet(builder::build);
         this.sweeper = trust.map(client -> vertx.setPeriodic(SWEEP.toMillis(), timer -> client.sweep()));
         this.grpc = new AgentGrpcClient(vertx, grpcOptions(), agent);
@@ -65,7 +64,15 @@ public final class NodeChannel {
      * @throws io.dm4j.error.DmException if the TLS material named by {@code security} cannot be used
      */
     public static NodeChannel open(Vertx vertx, SecurityConfig security, Duration deadline) {
-        return new NodeChannel(vertx, security, deadline);
+        return over(
+                vertx,
+                security.wantsTls() ? Optional.of(TlsStore.open(security, TlsRole.CLIENT)) : Optional.empty(),
+                deadline);
+    }
+
+    /** As {@link #open}, with material that somebody else keeps an eye on; none is plain text. */
+    public static NodeChannel over(Vertx vertx, Optional<TlsStore> store, Duration deadline) {
+        return new NodeChannel(vertx, store, deadline);
     }
 
     /** One unary call. */

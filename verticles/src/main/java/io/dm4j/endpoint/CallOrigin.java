@@ -3,8 +3,11 @@ package io.dm4j.endpoint;
 import io.dm4j.tls.Callers;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.spi.VertxServiceProvider;
+import io.vertx.core.spi.context.storage.ContextLocal;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
  * Who made the call that is being answered: kept with the context of the request, as a gRPC service sees the message only.
@@ -14,11 +17,20 @@ import io.vertx.ext.web.RoutingContext;
  */
 public record CallOrigin(String name, String address) {
     private static final CallOrigin UNKNOWN = new CallOrigin("", "");
+    private static final ContextLocal<CallOrigin> KEPT = ContextLocal.registerLocal(CallOrigin.class);
+
+    /** Vert.x gives contexts room for what is registered before it starts. */
+    public static final class Room implements VertxServiceProvider {
+        @Override
+        public void init(VertxBootstrap builder) {
+            // Loading the outer class has registered it.
+            UNKNOWN.name();
+        }
+    }
 
     /** Before the request is handed to the gRPC server, on the request's context. */
     static void keep(RoutingContext request) {
-        CallOrigin origin = of(request);
-        context().putLocal(CallOrigin.class, origin);
+        Vertx.currentContext().putLocal(KEPT, of(request));
     }
 
     static CallOrigin of(RoutingContext request) {
@@ -28,12 +40,8 @@ public record CallOrigin(String name, String address) {
 
     /** Of the call that runs now; ask before the first asynchronous step. */
     public static CallOrigin current() {
-        Context here = Vertx.currentContext();
-        CallOrigin kept = here == null ? null : ((ContextInternal) here).getLocal(CallOrigin.class);
-        return kept == null ? UNKNOWN : kept;
-    }
-
-    private static ContextInternal context() {
-        return (ContextInternal) Vertx.currentContext();
+        return Optional.ofNullable(Vertx.currentContext())
+                .map((Context here) -> here.getLocal(KEPT))
+                .orElse(UNKNOWN);
     }
 }

@@ -1,8 +1,5 @@
 package io.dm4j.endpoint;
 
-import io.dm4j.tls.Callers;
-import io.dm4j.tls.TlsStore;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -48,31 +45,15 @@ public final class NodeMetrics implements AutoCloseable {
         return Future.join(reads).transform(read -> Future.succeededFuture(registry.scrape()));
     }
 
-    void tls(TlsStore store, Callers callers) {
-        Gauge.builder("dm_tls_generation", () -> store.last().number())
-                .description("number of the set of TLS files in use; grows with each change on disk")
-                .register(registry);
-        Gauge.builder(
-                        "dm_tls_cert_not_after_seconds",
-                        () -> store.last().notAfter().getEpochSecond())
-                .description("when the own certificate runs out, seconds since 1970")
-                .register(registry);
-        Gauge.builder("dm_tls_reload_failed", () -> store.trouble().isPresent() ? 1 : 0)
-                .description("1 while the files on disk do not serve and the last good set goes on")
-                .register(registry);
-        gauge("dm_tls_refused", "callers refused so far", () -> Future.succeededFuture(refused(callers)));
+    /** What the guard knows, as of each scrape. */
+    void trust(Guard guard) {
+        new TrustMetrics(guard).addTo(this);
     }
 
     @Override
     public void close() {
         collections.close();
         registry.close();
-    }
-
-    private static List<Row> refused(Callers callers) {
-        return callers.refused().entrySet().stream()
-                .map(e -> new Row(Tags.of("reason", e.getKey()), e.getValue()))
-                .toList();
     }
 
     private static MultiGauge.Row<?> row(Row row) {

@@ -1,7 +1,7 @@
 package io.dm4j.endpoint;
 
 import io.dm4j.config.Address;
-import io.dm4j.config.SecurityConfig;
+import io.dm4j.config.NodeRole;
 import io.dm4j.tls.Callers;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsServer;
@@ -17,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ public final class NodeServer {
     /** DM takes 1.5 MiB and 0.5; a task file with certificates in it may be larger. */
     private static final long MAX_MESSAGE_BYTES = 16L << 20;
 
-    private static final long SWEEP_MS = 1000;
+    private static final String USE = "port";
     private static final long SHUTDOWN_MS = 1000;
     private static final String GRPC = "application/grpc";
 
@@ -42,23 +43,20 @@ public final class NodeServer {
     private final Optional<TlsStore> store;
     private final Optional<Callers> callers;
     private HttpServer server;
-    private long sweeper = -1;
 
-    /** Reads the TLS files: a set that does not serve is a coded DmException. */
+    /** Reads the TLS files: a set that does not serve is a coded DmException. The guard is the caller's to start. */
     public NodeServer(
-            Vertx vertx,
-            SecurityConfig security,
-            List<Service> services,
-            NodeMetrics metrics,
-            Supplier<Readiness> readiness) {
+            Vertx vertx, Guard guard, List<Service> services, NodeMetrics metrics, Supplier<Readiness> readiness) {
         this.vertx = vertx;
         this.metrics = metrics;
         this.readiness = readiness;
         this.router = Router.router(vertx);
         this.grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
-        this.store = security.wantsTls() ? Optional.of(TlsStore.open(security, TlsRole.SERVER)) : Optional.empty();
+        this.store = guard.open(USE, TlsRole.SERVER);
         this.callers = store.map(Callers::new);
-        services.forEach(grpc::addService);
+        callers.ifPresent(each -> guard.watch(USE, each));
+        metrics.trust(guard);
+        services.forEach(this::add);
         mount();
     }
 
@@ -71,9 +69,6 @@ public final class NodeServer {
     }
 
     public Future<Void> close() {
-        if (sweeper >= 0) {
-            vertx.cancelTimer(sweeper);
-        }
         metrics.close();
         return server == null ? Future.succeededFuture() : server.shutdown(SHUTDOWN_MS, TimeUnit.MILLISECONDS);
     }
@@ -88,16 +83,28 @@ public final class NodeServer {
     private void watch(Callers each) {
         server.connectionHandler(each::connected);
         server.exceptionHandler(each::handshakeFailed);
-        sweeper = vertx.setPeriodic(SWEEP_MS, id -> each.sweep());
-        metrics.tls(store.orElseThrow(), each);
+    }
+
+    private void add(Service service) {
+        Permissions.requireAll(service);
+        grpc.addService(service);
     }
 
     private void mount() {
-        callers.ifPresent(check -> router.route().handler(check));
-        router.post().handler(this::grpc);
+        callers.ifPresent(check -> router.route().handler(check).handler(context -> permit(check, context)));
+        router.route().handler(this::grpc);
         router.get("/status").handler(this::status);
         router.get("/health").handler(this::health);
         router.get("/metrics").handler(this::metrics);
+    }
+
+    private static void permit(Callers check, RoutingContext context) {
+        String path = context.request().path();
+        String[] roles = Permissions.of(path).stream().map(NodeRole::toString).toArray(String[]::new);
+        if (Permissions.isChange(path) && Arrays.stream(roles).noneMatch(Callers.identityOf(context)::may)) {
+            AuditLog.refused(CallOrigin.of(context), path, "asks for the role " + String.join(" or ", roles));
+        }
+        check.requiring(roles).handle(context);
     }
 
     /** By the header: the router's own test of content types does not match what follows the plus. */

@@ -21,7 +21,8 @@ public enum MasterError implements ErrorCode {
     TASK_UNKNOWN(46018, ErrorClass.SCHEDULER, "See `query-status`."),
     LATCH_IN_USE(46024, ErrorClass.SCHEDULER, "Try again when the other command is done."),
     WORKER_NOT_FREE(46033, ErrorClass.SCHEDULER, "See `list-member --worker`."),
-    TASK_DIFFERS(46501, ErrorClass.SCHEDULER, "Start it with the same file, or stop the task first.");
+    TASK_DIFFERS(46501, ErrorClass.SCHEDULER, "Start it with the same file, or stop the task first."),
+    WORKER_OFFLINE(46502, ErrorClass.SCHEDULER, "Start it again; see `list-member --worker`.");
 
     private final int number;
     private final ErrorClass errorClass;

@@ -17,6 +17,8 @@ final class LogSetup {
     /** As DM does. */
     private static final String FILE_SIZE = "512MB";
 
+    private static final String NETTY = "io.netty";
+
     private LogSetup() {}
 
     /** Before any logger exists: our libraries log through Log4j, and it stops when we say so. */
@@ -30,6 +32,23 @@ final class LogSetup {
     static void apply(LogConfig log) {
         LoggerContext context = LoggerContext.getContext(false);
         context.reconfigure(new Ours(context, log));
+    }
+
+    /** Another {@code log-level} for the running process. */
+    static void level(LogConfig log) {
+        LoggerContext context = LoggerContext.getContext(false);
+        Level level = levelOf(log);
+        context.getConfiguration().getRootLogger().setLevel(level);
+        context.getConfiguration().getLoggerConfig(NETTY).setLevel(atLeastWarn(level));
+        context.updateLoggers();
+    }
+
+    private static Level levelOf(LogConfig log) {
+        return Level.toLevel(log.level(), Level.INFO);
+    }
+
+    private static Level atLeastWarn(Level level) {
+        return level.isMoreSpecificThan(Level.WARN) ? level : Level.WARN;
     }
 
     static void flush() {
@@ -48,10 +67,10 @@ final class LogSetup {
         @Override
         protected void doConfigure() {
             Appender appender = started(log.file().isEmpty() ? console() : file("file", log.file()));
-            Level level = Level.toLevel(log.level(), Level.INFO);
+            Level level = levelOf(log);
             getRootLogger().addAppender(appender, null, null);
             getRootLogger().setLevel(level);
-            addLogger("io.netty", new LoggerConfig("io.netty", atLeastWarn(level), true));
+            addLogger(NETTY, new LoggerConfig(NETTY, atLeastWarn(level), true));
             addLogger(AuditLog.NAME, audit());
         }
 
@@ -93,10 +112,6 @@ final class LogSetup {
 
         private DmLayout layout() {
             return log.format() == LogConfig.Format.JSON ? DmLayout.json() : DmLayout.text();
-        }
-
-        private static Level atLeastWarn(Level level) {
-            return level.isMoreSpecificThan(Level.WARN) ? level : Level.WARN;
         }
     }
 }

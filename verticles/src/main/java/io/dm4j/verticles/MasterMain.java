@@ -10,11 +10,7 @@ public final class MasterMain {
     public static void main(String[] args) throws InterruptedException {
         LogSetup.prepare();
         NodeProgram<MasterConfig> program = new NodeProgram<>(
-                "dm-master",
-                MasterFile::sample,
-                (file, flags) -> file.map(f -> MasterFile.read(f, flags)).orElseGet(() -> MasterFile.read(flags)),
-                MasterConfig::log,
-                MasterVerticle::new);
+                "dm-master", MasterFile::sample, MasterFile::parse, MasterVerticle::new, MasterVerticle::new);
         System.exit(program.run(args));
     }
 }

@@ -5,18 +5,24 @@ import io.dm4j.check.DatabaseChecks;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.client.WorkerClient;
 import io.dm4j.config.Address;
+import io.dm4j.config.ConfigFile;
 import io.dm4j.config.MasterConfig;
 import io.dm4j.config.MasterFile;
+import io.dm4j.endpoint.Guard;
 import io.dm4j.endpoint.NodeMetrics;
 import io.dm4j.endpoint.NodeServer;
 import io.dm4j.endpoint.Readiness;
+import io.dm4j.endpoint.Reload;
 import io.dm4j.endpoint.master.MasterGrpc;
 import io.dm4j.endpoint.master.MemberList;
 import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.endpoint.master.WorkerSessionGrpc;
+import io.dm4j.endpoint.master.WorkerTrust;
+import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
 import io.dm4j.store.MemoryStore;
+import io.dm4j.tls.TlsRole;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -27,11 +33,13 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /** A dm-master in an application's own Vert.x. Deploy one instance. Port 0 takes a free one: {@link #address()} tells it. */
-public final class MasterVerticle extends VerticleBase {
+public final class MasterVerticle extends VerticleBase implements NodeProgram.Node {
     private static final Logger LOG = LogManager.getLogger(MasterVerticle.class);
 
     private final MasterConfig config;
+    private final Optional<ConfigFile<?>> file;
     private Optional<Checks> checks = Optional.empty();
+    private Guard guard;
     private MemoryStore store;
     private Master master;
     private NodeChannel channel;
@@ -39,7 +47,17 @@ public final class MasterVerticle extends VerticleBase {
     private volatile Address address;
 
     public MasterVerticle(MasterConfig config) {
+        this(config, Optional.empty());
+    }
+
+    /** With a file whose live keys are followed while the master runs. */
+    public MasterVerticle(ConfigFile<MasterConfig> file) {
+        this(file.first().value(), Optional.of(file));
+    }
+
+    private MasterVerticle(MasterConfig config, Optional<ConfigFile<?>> file) {
         this.config = config;
+        this.file = file;
         this.address = config.advertiseAddr();
     }
 
@@ -65,11 +83,15 @@ public final class MasterVerticle extends VerticleBase {
                 .compose(this::begin)
                 .compose(begun -> server.listen(config.masterAddr()))
                 .onSuccess(this::listening)
+                .onSuccess(port -> guard.start())
                 .onFailure(e -> stop());
     }
 
     @Override
     public Future<?> stop() {
+        if (guard != null) {
+            guard.stop();
+        }
         return closed(server == null ? Future.succeededFuture() : server.close())
                 .compose(v -> closed(master == null ? Future.succeededFuture() : master.stop()))
                 .compose(v -> closed(channel == null ? Future.succeededFuture() : channel.close()))
@@ -78,17 +100,20 @@ public final class MasterVerticle extends VerticleBase {
 
     private Future<Void> begin(String clusterId) {
         store = new MemoryStore(vertx);
-        channel = NodeChannel.open(vertx, config.security(), config.rpcTimeout());
+        guard = new Guard(vertx, config.security(), file);
+        channel = NodeChannel.over(vertx, guard.open("workers", TlsRole.CLIENT), config.rpcTimeout());
         master = new Master(
                 vertx, store, clusterId, checks.orElseGet(() -> new DatabaseChecks(vertx)), new TargetMeta(vertx));
+        WorkerClient workers = new WorkerClient(channel);
         MasterGrpc calls = new MasterGrpc(
-                master,
-                new StatusQuery(master.status(), new WorkerClient(channel)),
-                new MemberList(master.members(), self()));
+                master, new StatusQuery(master.status(), workers), new MemberList(master.members(), self()));
         server = new NodeServer(
                 vertx,
-                config.security(),
-                List.of(calls.service(), new WorkerSessionGrpc(master.sessions()).service()),
+                guard,
+                List.of(
+                        calls.service(),
+                        new WorkerSessionGrpc(master.sessions()).service(),
+                        new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
                 metrics(master.members()),
                 Readiness::yes);
         return master.start();
@@ -97,6 +122,10 @@ public final class MasterVerticle extends VerticleBase {
     private MemberList.Self self() {
         return new MemberList.Self(
                 config.name(), this::address, config.security().wantsTls(), config.advertisePeerUrls());
+    }
+
+    private TrustGrpc.Self trusted() {
+        return new TrustGrpc.Self(TrustGrpc.Kind.MASTER, config.name(), this::address);
     }
 
     private static NodeMetrics metrics(MemberService members) {
@@ -114,6 +143,12 @@ public final class MasterVerticle extends VerticleBase {
             address = new Address(config.advertiseAddr().host(), port);
         }
         LOG.info("dm-master {} serves at {}", config.name(), address);
+    }
+
+    /** Looks at the TLS files, and the configuration file if there is one, at once; tells what has changed. Never fails. */
+    @Override
+    public Future<List<Reload>> reload() {
+        return guard.reload();
     }
 
     private static Future<Void> closed(Future<Void> part) {

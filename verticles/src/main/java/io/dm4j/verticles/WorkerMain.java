@@ -10,11 +10,7 @@ public final class WorkerMain {
     public static void main(String[] args) throws InterruptedException {
         LogSetup.prepare();
         NodeProgram<WorkerConfig> program = new NodeProgram<>(
-                "dm-worker",
-                WorkerFile::sample,
-                (file, flags) -> file.map(f -> WorkerFile.read(f, flags)).orElseGet(() -> WorkerFile.read(flags)),
-                WorkerConfig::log,
-                WorkerVerticle::new);
+                "dm-worker", WorkerFile::sample, WorkerFile::parse, WorkerVerticle::new, WorkerVerticle::new);
         System.exit(program.run(args));
     }
 }

@@ -3,13 +3,20 @@ package io.dm4j.verticles;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.client.SessionClient;
 import io.dm4j.config.Address;
+import io.dm4j.config.ConfigFile;
 import io.dm4j.config.WorkerConfig;
 import io.dm4j.config.WorkerFile;
+import io.dm4j.endpoint.Guard;
 import io.dm4j.endpoint.NodeServer;
 import io.dm4j.endpoint.Readiness;
+import io.dm4j.endpoint.Reload;
+import io.dm4j.endpoint.trust.Members;
+import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.endpoint.worker.GrpcMasterDoor;
 import io.dm4j.endpoint.worker.WorkerGrpc;
 import io.dm4j.endpoint.worker.WorkerMetrics;
+import io.dm4j.tls.TlsRole;
+import io.dm4j.tls.TlsStore;
 import io.dm4j.worker.Identity;
 import io.dm4j.worker.MasterSession;
 import io.dm4j.worker.UnitFactory;
@@ -19,17 +26,20 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /** A dm-worker in an application's own Vert.x. Deploy one instance. Port 0 takes a free one: {@link #address()} tells it. */
-public final class WorkerVerticle extends VerticleBase {
+public final class WorkerVerticle extends VerticleBase implements NodeProgram.Node {
     private static final Logger LOG = LogManager.getLogger(WorkerVerticle.class);
     private static final Duration CALL = Duration.ofSeconds(10);
 
     private final WorkerConfig config;
+    private final Optional<ConfigFile<?>> file;
     private final UnitFactory units;
+    private Guard guard;
     private Worker worker;
     private MasterSession session;
     private NodeChannel channel;
@@ -37,7 +47,12 @@ public final class WorkerVerticle extends VerticleBase {
     private volatile Address address;
 
     public WorkerVerticle(WorkerConfig config) {
-        this(config, Units::make);
+        this(config, Optional.empty(), Units::make);
+    }
+
+    /** With a file whose live keys are followed while the worker runs. */
+    public WorkerVerticle(ConfigFile<WorkerConfig> file) {
+        this(file.first().value(), Optional.of(file), Units::make);
     }
 
     /** With the keys of a worker's file; ConfigException if one is wrong. */
@@ -47,7 +62,12 @@ public final class WorkerVerticle extends VerticleBase {
 
     /** For tests of what does not need databases. */
     WorkerVerticle(WorkerConfig config, UnitFactory units) {
+        this(config, Optional.empty(), units);
+    }
+
+    private WorkerVerticle(WorkerConfig config, Optional<ConfigFile<?>> file, UnitFactory units) {
         this.config = config;
+        this.file = file;
         this.units = units;
         this.address = config.advertiseAddr();
     }
@@ -63,11 +83,15 @@ public final class WorkerVerticle extends VerticleBase {
         return Future.succeededFuture()
                 .compose(v -> begin())
                 .onSuccess(port -> session.start())
+                .onSuccess(port -> guard.start())
                 .onFailure(e -> stop());
     }
 
     @Override
     public Future<?> stop() {
+        if (guard != null) {
+            guard.stop();
+        }
         return closed(session == null ? Future.succeededFuture() : session.stop())
                 .compose(v -> closed(server == null ? Future.succeededFuture() : server.close()))
                 .compose(v -> closed(channel == null ? Future.succeededFuture() : channel.close()));
@@ -75,14 +99,20 @@ public final class WorkerVerticle extends VerticleBase {
 
     private Future<Void> begin() {
         worker = new Worker(vertx, config.name(), UUID.randomUUID().toString(), units);
-        channel = NodeChannel.open(vertx, config.security(), CALL);
+        guard = new Guard(vertx, config.security(), file);
+        Optional<TlsStore> own = guard.open("session", TlsRole.CLIENT);
+        channel = NodeChannel.over(vertx, own, CALL);
         server = new NodeServer(
                 vertx,
-                config.security(),
-                List.of(new WorkerGrpc(worker).service()),
+                guard,
+                List.of(new WorkerGrpc(worker).service(), new TrustGrpc(trusted(), guard, Members.NONE).service()),
                 WorkerMetrics.of(worker),
                 this::readiness);
         return server.listen(config.workerAddr()).map(this::listening);
+    }
+
+    private TrustGrpc.Self trusted() {
+        return new TrustGrpc.Self(TrustGrpc.Kind.WORKER, config.name(), this::address);
     }
 
     private Void listening(int port) {
@@ -102,6 +132,12 @@ public final class WorkerVerticle extends VerticleBase {
 
     private Readiness readiness() {
         return session != null && session.isJoined() ? Readiness.yes() : Readiness.no("no session with a master");
+    }
+
+    /** Looks at the TLS files, and the configuration file if there is one, at once; tells what has changed. Never fails. */
+    @Override
+    public Future<List<Reload>> reload() {
+        return guard.reload();
     }
 
     private static Future<Void> closed(Future<Void> part) {

@@ -1,0 +1,130 @@
+package io.dm4j.endpoint;
+
+import io.dm4j.config.AllowedCallers;
+import io.dm4j.config.ConfigFile;
+import io.dm4j.config.SecurityConfig;
+import io.dm4j.tls.Callers;
+import io.dm4j.tls.TlsInventory;
+import io.dm4j.tls.TlsRole;
+import io.dm4j.tls.TlsStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Keeps a node's trust up to date: knows every set of TLS files in use, looks at them and at the configuration file each second, and
+ * then has every open connection judged anew. One for each node. Any thread.
+ */
+public final class Guard {
+    private static final Logger LOG = LogManager.getLogger(Guard.class);
+    private static final long LOOK_MS = 1000;
+    /** A little more than a configuration file takes to settle. */
+    private static final long SETTLED_MS = 120;
+
+    private final Vertx vertx;
+    private final SecurityConfig security;
+    private final Optional<ConfigFile<?>> file;
+    private final TlsInventory inventory = new TlsInventory();
+    private final List<Port> ports = new CopyOnWriteArrayList<>();
+    private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
+    private long timer = -1;
+    private volatile boolean looking;
+
+    /** A port under TLS and who calls it. */
+    public record Port(String use, Callers callers) {}
+
+    /** @param file empty where the configuration came otherwise: then only the TLS files are live */
+    public Guard(Vertx vertx, SecurityConfig security, Optional<ConfigFile<?>> file) {
+        this.vertx = vertx;
+        this.security = security;
+        this.file = file;
+    }
+
+    /**
+     * The node's own material for one use, from now on in the inventory; empty if it speaks plain text. A set that does not serve is a
+     * coded DmException. Blocks on small files.
+     */
+    public Optional<TlsStore> open(String use, TlsRole role) {
+        if (!security.wantsTls()) {
+            return Optional.empty();
+        }
+        TlsStore store = TlsStore.open(security, role, this::allowed);
+        inventory.add(use, store);
+        return Optional.of(store);
+    }
+
+    private AllowedCallers allowed() {
+        return file.map(ConfigFile::allowedNow).orElseGet(security::allowed);
+    }
+
+    /** Where whoever opens another set of TLS files tells of it. */
+    public TlsInventory inventory() {
+        return inventory;
+    }
+
+    public Optional<ConfigFile<?>> file() {
+        return file;
+    }
+
+    /** The callers of a port, to be judged after each look, and told of. */
+    public void watch(String use, Callers callers) {
+        ports.add(new Port(use, callers));
+        afterLook(callers::sweep);
+    }
+
+    /** In the order they were opened. */
+    public List<Port> ports() {
+        return List.copyOf(ports);
+    }
+
+    /** To be done after each look: judging open connections. On an event loop, must not block. */
+    public void afterLook(Runnable sweep) {
+        sweeps.add(sweep);
+    }
+
+    /** Looks each second from now on. */
+    public void start() {
+        timer = vertx.setPeriodic(LOOK_MS, id -> look());
+    }
+
+    public void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    /** Looks now, on a worker thread, then sweeps. A look that is under way is not overtaken. Never fails. */
+    private void look() {
+        if (!looking) {
+            looking = true;
+            vertx.executeBlocking(this::lookAtAll)
+                    .onSuccess(this::again)
+                    .onFailure(e -> LOG.error("the look at the files failed", e))
+                    .onComplete(looked -> looking = false)
+                    .onComplete(looked -> sweep());
+        }
+    }
+
+    private Optional<ConfigFile.Look> lookAtAll() {
+        Optional<ConfigFile.Look> config = file.map(ConfigFile::look);
+        inventory.look();
+        return config;
+    }
+
+    private void again(Optional<ConfigFile.Look> config) {
+        if (config.filter(look -> look == ConfigFile.Look.SETTLING).isPresent()) {
+            vertx.setTimer(SETTLED_MS, id -> look());
+        }
+    }
+
+    private void sweep() {
+        sweeps.forEach(Runnable::run);
+    }
+
+    /** For an operator who has replaced files and does not want to wait; tells what has changed. Never fails. */
+    public Future<List<Reload>> reload() {
+        return vertx.executeBlocking(() -> Reload.of(file, inventory)).onSuccess(done -> sweep());
+    }
+}

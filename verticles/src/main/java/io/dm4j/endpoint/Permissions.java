@@ -1,0 +1,105 @@
+package io.dm4j.endpoint;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import io.dm4j.config.NodeRole;
+import io.vertx.grpc.server.Service;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a caller must be: for each call and route of a node's port the roles of which one is enough. What is not named here is for
+ * admins, so that nothing is open by omission.
+ */
+final class Permissions {
+    private static final Set<NodeRole> CHANGE = EnumSet.of(NodeRole.ADMIN);
+    private static final Set<NodeRole> READ = EnumSet.of(NodeRole.ADMIN, NodeRole.OBSERVER);
+    private static final Set<NodeRole> SESSION = EnumSet.of(NodeRole.WORKER);
+    private static final Set<NodeRole> ORDER = EnumSet.of(NodeRole.MASTER);
+    private static final Set<NodeRole> READ_A_WORKER = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN, NodeRole.OBSERVER);
+    private static final Set<NodeRole> CHANGE_OR_PASS_ON = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN);
+    private static final Map<String, Set<NodeRole>> BY_PATH = new LinkedHashMap<>();
+
+    static {
+        grant(READ, "/status", "/health", "/metrics");
+        grant(
+                READ,
+                "/pb.Master/QueryStatus",
+                "/pb.Master/ShowDDLLocks",
+                "/pb.Master/ListMember",
+                "/pb.Master/GetSubTaskCfg",
+                "/pb.Master/GetCfg",
+                "/pb.Master/GetMasterCfg",
+                "/pb.Master/GetValidationStatus",
+                "/pb.Master/GetValidationError",
+                "/pb.Master/ListTaskConfigs",
+                "/pb.Master/ListSourceConfigs");
+        grant(
+                CHANGE,
+                "/pb.Master/StartTask",
+                "/pb.Master/OperateTask",
+                "/pb.Master/UpdateTask",
+                "/pb.Master/UnlockDDLLock",
+                "/pb.Master/OperateWorkerRelayTask",
+                "/pb.Master/PurgeWorkerRelay",
+                "/pb.Master/CheckTask",
+                "/pb.Master/OperateSource",
+                "/pb.Master/OfflineMember",
+                "/pb.Master/OperateLeader",
+                "/pb.Master/OperateSchema",
+                "/pb.Master/HandleError",
+                "/pb.Master/TransferSource",
+                "/pb.Master/OperateRelay",
+                "/pb.Master/StartValidation",
+                "/pb.Master/StopValidation",
+                "/pb.Master/OperateValidationError",
+                "/pb.Master/UpdateValidation",
+                "/pb.Master/Encrypt");
+        grant(SESSION, "/pb.Master/RegisterWorker", "/dm4j.v1.WorkerSession/Open");
+        grant(
+                READ_A_WORKER,
+                "/pb.Worker/QueryStatus",
+                "/pb.Worker/GetWorkerCfg",
+                "/pb.Worker/GetWorkerValidatorStatus",
+                "/pb.Worker/GetValidatorError",
+                "/dm4j.v1.Trust/Status");
+        grant(
+                ORDER,
+                "/pb.Worker/PurgeRelay",
+                "/pb.Worker/OperateSchema",
+                "/pb.Worker/OperateV1Meta",
+                "/pb.Worker/HandleError",
+                "/pb.Worker/CheckSubtasksCanUpdate",
+                "/pb.Worker/OperateValidatorError",
+                "/pb.Worker/UpdateValidator");
+        grant(CHANGE_OR_PASS_ON, "/dm4j.v1.Trust/Reload");
+    }
+
+    private Permissions() {}
+
+    private static void grant(Set<NodeRole> roles, String... paths) {
+        Arrays.stream(paths).forEach(path -> BY_PATH.put(path, roles));
+    }
+
+    /** The roles of which a caller of this path needs one. */
+    static Set<NodeRole> of(String path) {
+        return BY_PATH.getOrDefault(path, CHANGE);
+    }
+
+    /** Whether a call that is refused is worth a line of the audit: it would have changed something. */
+    static boolean isChange(String path) {
+        return of(path).contains(NodeRole.ADMIN) && !of(path).contains(NodeRole.OBSERVER);
+    }
+
+    /** IllegalStateException if nobody has thought about one of the service's calls. */
+    static void requireAll(Service service) {
+        for (MethodDescriptor method : service.descriptor().getMethods()) {
+            String path = "/" + method.getService().getFullName() + "/" + method.getName();
+            if (!BY_PATH.containsKey(path)) {
+                throw new IllegalStateException(path + " has no entry in Permissions");
+            }
+        }
+    }
+}
