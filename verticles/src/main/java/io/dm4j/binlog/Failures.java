@@ -19,17 +19,19 @@ final class Failures {
     /**
      * The coded failure.
      *
-     * @param upstream host and port, for the message
      * @param otherwise for what has neither type nor errno: not connected, or lost
      */
-    static DmException of(Throwable failure, Object upstream, BinlogError otherwise) {
+    static DmException of(Throwable failure, Upstream upstream, BinlogError otherwise) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof DmException coded) {
                 return coded;
             }
             if (t instanceof SSLException) {
                 return new DmException(
-                        BinlogError.TLS_REFUSED, "upstream " + upstream + ": TLS failed: " + t.getMessage(), t);
+                        BinlogError.TLS_REFUSED,
+                        "upstream " + upstream + ": TLS failed: " + t.getMessage() + " (by " + upstream.trustedBy()
+                                + ")",
+                        t);
             }
             if (t instanceof ServerException server) {
                 return server(server, upstream);
@@ -43,7 +45,7 @@ final class Failures {
         return new DmException(otherwise, "upstream " + upstream + ": " + words, failure);
     }
 
-    private static DmException server(ServerException failure, Object upstream) {
+    private static DmException server(ServerException failure, Upstream upstream) {
         BinlogError code =
                 switch (failure.getErrorCode()) {
                     case ACCESS_DENIED, DATABASE_DENIED, PRIVILEGE_MISSING -> BinlogError.ACCESS_DENIED;

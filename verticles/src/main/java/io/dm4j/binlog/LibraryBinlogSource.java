@@ -6,17 +6,18 @@ import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.Flavor;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.error.DmException;
+import io.dm4j.mysql.Database;
 import io.dm4j.position.GtidSet;
 import io.dm4j.position.MariadbGtidSet;
 import io.dm4j.position.MysqlGtidSet;
 import io.dm4j.position.NoGtids;
 import io.dm4j.position.Position;
+import io.dm4j.tls.TlsStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
 
 /**
  * An upstream read with io.debezium:mysql-binlog-connector-java. The library connects, authenticates and cuts the stream
@@ -32,21 +33,20 @@ public final class LibraryBinlogSource implements BinlogSource {
     private final Vertx vertx;
     private final SourceConfig source;
     private final String reader;
-    private final Supplier<SSLContext> trust;
+    private final Database upstream;
 
     /**
      * A source; nothing is opened yet.
      *
      * @param reader tells apart those who follow this source at the same time, as a rule the task's name; it decides the
      *     replica's id, so it must be the same at each start
-     * @param trust the context of the TLS files of now; asked at each connection, on a thread that may block, and only if
-     *     the source's security block asks for TLS
+     * @param upstream the source's server: its TLS files are looked at for each connection, which is held to them
      */
-    public LibraryBinlogSource(Vertx vertx, SourceConfig source, String reader, Supplier<SSLContext> trust) {
+    public LibraryBinlogSource(Vertx vertx, SourceConfig source, String reader, Database upstream) {
         this.vertx = vertx;
         this.source = source;
         this.reader = reader;
-        this.trust = trust;
+        this.upstream = upstream;
     }
 
     @Override
@@ -55,10 +55,11 @@ public final class LibraryBinlogSource implements BinlogSource {
         Position start = source.enableGtid() ? from : new Position(from.binlog(), NoGtids.NONE);
         EventQueue queue = new EventQueue(context, WAITING_BYTES);
         PlainSockets sockets = new PlainSockets(SILENCE);
-        String upstream = source.from().address().toString();
-        LibraryBinlogStream stream = new LibraryBinlogStream(context, upstream, sockets, queue);
+        Upstream words = new Upstream(source.from().address().toString(), upstream.trustedBy());
+        LibraryBinlogStream stream = new LibraryBinlogStream(context, words, sockets, queue);
         EventReader events = new EventReader(new TransactionReader(start, event -> put(queue, event)));
-        return stream.start("dm4j-binlog-" + source.sourceId() + "-" + reader, () -> client(start, sockets, events));
+        return stream.start(
+                "dm4j-binlog-" + source.sourceId() + "-" + reader, () -> client(start, sockets, events, stream));
     }
 
     private static void put(EventQueue queue, BinlogEvent event) {
@@ -70,7 +71,8 @@ public final class LibraryBinlogSource implements BinlogSource {
         }
     }
 
-    private BinaryLogClient client(Position start, PlainSockets sockets, EventReader events) {
+    private BinaryLogClient client(
+            Position start, PlainSockets sockets, EventReader events, LibraryBinlogStream stream) {
         DatabaseConfig database = source.from();
         DumpClient client = new DumpClient(
                 database.host(),
@@ -85,7 +87,7 @@ public final class LibraryBinlogSource implements BinlogSource {
         client.setKeepAlive(false);
         client.setConnectTimeout(CONNECT.toMillis());
         client.setHeartbeatInterval(HEARTBEAT.toMillis());
-        secure(client);
+        secure(client, stream);
         startAt(client, start);
         return client;
     }
@@ -104,12 +106,15 @@ public final class LibraryBinlogSource implements BinlogSource {
         return thread;
     }
 
-    private void secure(DumpClient client) {
-        if (source.from().security().wantsTls()) {
-            client.secure(new TlsSockets(trust.get(), source.from()));
-        } else {
+    private void secure(DumpClient client, LibraryBinlogStream stream) {
+        Optional<TlsStore> tls = upstream.tls();
+        if (tls.isEmpty()) {
             client.setSSLMode(SSLMode.DISABLED);
+            return;
         }
+        TlsSockets secure = new TlsSockets(tls.get().current().sslContext(), source.from());
+        client.secure(secure);
+        client.registerLifecycleListener(new HeldToTheFiles(upstream, secure, stream::cut));
     }
 
     private static void startAt(BinaryLogClient client, Position start) {

@@ -20,7 +20,7 @@ final class LibraryBinlogStream implements BinlogStream {
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final Context context;
-    private final String upstream;
+    private final Upstream upstream;
     private final PlainSockets sockets;
     private final EventQueue queue;
     private final Promise<BinlogStream> opened = Promise.promise();
@@ -28,7 +28,7 @@ final class LibraryBinlogStream implements BinlogStream {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean connected;
 
-    LibraryBinlogStream(Context context, String upstream, PlainSockets sockets, EventQueue queue) {
+    LibraryBinlogStream(Context context, Upstream upstream, PlainSockets sockets, EventQueue queue) {
         this.context = context;
         this.upstream = upstream;
         this.sockets = sockets;
@@ -64,6 +64,12 @@ final class LibraryBinlogStream implements BinlogStream {
             opened.tryFail(reason);
             ended.complete();
         });
+    }
+
+    /** Ends the connection for this reason, which is what reads fail with behind the events that are there. Any thread. */
+    void cut(DmException reason) {
+        failure.compareAndSet(null, reason);
+        sockets.close();
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.dm4j.config.DatabaseConfig;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** Lays TLS over the connection: chain always, host name by {@code ssl-mode}, both before the password is sent. */
@@ -14,6 +16,7 @@ final class TlsSockets implements SSLSocketFactory {
     private final SSLContext context;
     private final DatabaseConfig database;
     private volatile boolean asked;
+    private volatile SSLSocket last;
 
     TlsSockets(SSLContext context, DatabaseConfig database) {
         this.context = context;
@@ -23,6 +26,11 @@ final class TlsSockets implements SSLSocketFactory {
     /** False as long as no server has offered TLS. */
     boolean asked() {
         return asked;
+    }
+
+    /** Of the last socket, whose handshake must be over; empty if no server has offered TLS. */
+    Optional<SSLSession> session() {
+        return Optional.ofNullable(last).map(SSLSocket::getSession);
     }
 
     @Override
@@ -38,6 +46,7 @@ final class TlsSockets implements SSLSocketFactory {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
             }
             socket.setSSLParameters(parameters);
+            last = socket;
             return socket;
         } catch (IOException e) {
             SocketException failure = new SocketException(e.getMessage());

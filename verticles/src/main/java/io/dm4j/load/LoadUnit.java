@@ -83,6 +83,8 @@ public final class LoadUnit implements Unit {
     @Override
     public Future<UnitResult> run() {
         started = true;
+        upstream.whenDistrusted(sessions::end);
+        target.whenDistrusted(sessions::end);
         return sessions.during(sessions.open(target).compose(this::copyIfNeeded))
                 .map(done -> stopping ? new UnitResult.Stopped() : new UnitResult.Finished())
                 .map(UnitResult.class::cast)

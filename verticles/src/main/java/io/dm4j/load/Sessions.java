@@ -33,6 +33,11 @@ final class Sessions {
         return first.future();
     }
 
+    /** Ends {@link #during} for this reason, whatever the connections say of their end. */
+    void end(DmException reason) {
+        lost.tryFail(reason);
+    }
+
     private Future<SqlConnection> keep(SqlConnection connection, Database database) {
         if (closed) {
             return connection.close().compose(gone -> Future.failedFuture("stopped while connecting"));

@@ -45,8 +45,7 @@ final class ConnectFailure {
 
     private static String refused(Throwable failure, DatabaseConfig config) {
         String server = "TLS to " + config.address() + ": ";
-        String ca = config.security().ca().path();
-        String authority = ca.isEmpty() ? "the CA of ssl-ca" : "the CA file " + ca;
+        String authority = ServerTrust.files(config);
         if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
             return server + "the server's certificate is not one of " + authority + ", or has expired";
         }

@@ -16,10 +16,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSession;
 
 /**
  * One database server and the sessions we open there. TLS material is looked at anew for each connection, so that a
  * replaced certificate is used by the next one; there is no way to plain text once a {@code security} block has content.
+ * Open connections are held to the files of now: within two seconds after those no longer admit the server, they are closed.
  */
 public final class Database {
     /** Bound of opening a connection and setting up its session. */
@@ -37,6 +40,7 @@ public final class Database {
     private final String purpose;
     private final DatabaseTls tls;
     private final Session session;
+    private final TrustWatch watch;
 
     /** The purpose is shown in the server's process list as the program's name. */
     public Database(Vertx vertx, DatabaseConfig config, ErrorScope side, String purpose) {
@@ -46,6 +50,7 @@ public final class Database {
         this.purpose = purpose;
         this.tls = new DatabaseTls(vertx, config);
         this.session = side == ErrorScope.DOWNSTREAM ? Session.writing(config) : Session.reading(config);
+        this.watch = new TrustWatch(vertx.getOrCreateContext(), this::refusal);
     }
 
     public DatabaseConfig config() {
@@ -59,6 +64,28 @@ public final class Database {
     /** The TLS material; empty where no TLS is asked for. May read files: on a thread that may block. */
     public Optional<TlsStore> tls() {
         return tls.store();
+    }
+
+    /** The files that decide whether the server is trusted, in words. */
+    public String trustedBy() {
+        return ServerTrust.files(config);
+    }
+
+    /**
+     * Told why, each time open connections are about to be closed because the server is not trusted any more; on the context
+     * this object was made on, where it must be called.
+     */
+    public void whenDistrusted(Consumer<DmException> listener) {
+        watch.listen(listener);
+    }
+
+    /**
+     * Holds a TLS connection that was opened by other means than this object's to the files of now. Any thread.
+     *
+     * @param cut closes it; called on the context this object was made on, must not block
+     */
+    public OpenConnection hold(SSLSession tls, Consumer<DmException> cut) {
+        return watch.add(tls, cut);
     }
 
     /** A session of the caller's own, who closes it. Fails with a coded DmException. */
@@ -117,10 +144,25 @@ public final class Database {
     }
 
     private Future<SqlConnection> encrypted(SqlConnection connection) {
-        return config.security().wantsTls() && !connection.isSSL()
-                ? Future.failedFuture(new DmException(
-                        DatabaseError.NOT_ENCRYPTED, "the connection to " + config.address() + " is not encrypted"))
-                : Future.succeededFuture(connection);
+        if (!config.security().wantsTls()) {
+            return Future.succeededFuture(connection);
+        }
+        if (!connection.isSSL()) {
+            return Future.failedFuture(new DmException(
+                    DatabaseError.NOT_ENCRYPTED, "the connection to " + config.address() + " is not encrypted"));
+        }
+        hold(SessionSocket.of(connection));
+        return Future.succeededFuture(connection);
+    }
+
+    private void hold(SessionSocket socket) {
+        OpenConnection open = watch.add(socket.tls(), reason -> socket.cut());
+        socket.whenClosed(open::ended);
+    }
+
+    /** Reads files: on a thread that may block. */
+    private Optional<DmException> refusal(SSLSession open) {
+        return tls().flatMap(store -> ServerTrust.refusal(open, store.current(), config, side));
     }
 
     /** A session that could not be set up must not be lent: the server is told to end it. */

@@ -26,7 +26,11 @@ public enum DatabaseError implements ErrorCode {
     NO_BINLOG(10506, false, "Please switch log-bin on at the server and give the account REPLICATION CLIENT."),
     MISSING_PRIVILEGE(10507, false, "Please grant the account what the server's answer names."),
     TRANSIENT(10508, true, ""),
-    WRONG_STATE(10509, false, "");
+    WRONG_STATE(10509, false, ""),
+    TRUST_WITHDRAWN(
+            10510,
+            true,
+            "The task goes on by itself once ssl-ca and ssl-crl admit the server's certificate again, or it shows another.");
 
     private final int number;
     private final boolean heals;

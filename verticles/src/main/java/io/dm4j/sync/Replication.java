@@ -84,6 +84,11 @@ final class Replication {
         end.tryComplete();
     }
 
+    /** Ends now, as failed for this reason; what is open on the target rolls back. */
+    void end(Throwable reason) {
+        end.tryFail(reason);
+    }
+
     Position passed() {
         return progress.passed();
     }

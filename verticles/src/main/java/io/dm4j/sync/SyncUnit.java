@@ -7,9 +7,9 @@ import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.mysql.BinlogStatus;
 import io.dm4j.mysql.Database;
+import io.dm4j.mysql.DatabaseError;
 import io.dm4j.mysql.SqlFailures;
 import io.dm4j.position.Position;
-import io.dm4j.tls.TlsStore;
 import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
 import io.dm4j.unit.UnitSetup;
@@ -21,7 +21,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -36,6 +35,8 @@ public final class SyncUnit implements Unit {
     private final Vertx vertx;
     private final String name;
     private final Meter meter = new Meter();
+    private final Database upstream;
+    private final Database target;
     private final Opening opening;
     private final Retry retry;
     private final Promise<UnitResult> result = Promise.promise();
@@ -57,7 +58,8 @@ public final class SyncUnit implements Unit {
     SyncUnit(UnitSetup setup, Database upstream, BinlogSource source) {
         this.vertx = setup.vertx();
         this.name = setup.subtask().task() + "/" + setup.subtask().sourceId();
-        Database target = new Database(vertx, setup.subtask().target(), ErrorScope.DOWNSTREAM, purpose(setup));
+        this.upstream = upstream;
+        this.target = new Database(vertx, setup.subtask().target(), ErrorScope.DOWNSTREAM, purpose(setup));
         this.opening = new Opening(setup, upstream, target, source, meter);
         this.retry = new Retry(vertx, ATTEMPTS, Duration.ofMillis(500), Duration.ofSeconds(8));
     }
@@ -68,11 +70,7 @@ public final class SyncUnit implements Unit {
 
     private static BinlogSource librarySource(UnitSetup setup, Database upstream) {
         return new LibraryBinlogSource(
-                setup.vertx(), setup.source(), setup.subtask().task(), () -> trust(upstream.tls()));
-    }
-
-    private static SSLContext trust(Optional<TlsStore> tls) {
-        return tls.orElseThrow().current().sslContext();
+                setup.vertx(), setup.source(), setup.subtask().task(), upstream);
     }
 
     @Override
@@ -83,6 +81,8 @@ public final class SyncUnit implements Unit {
     @Override
     public Future<UnitResult> run() {
         started = true;
+        upstream.whenDistrusted(this::distrusted);
+        target.whenDistrusted(this::distrusted);
         next();
         return result.future();
     }
@@ -127,6 +127,10 @@ public final class SyncUnit implements Unit {
         return replication.run();
     }
 
+    private void distrusted(DmException reason) {
+        current.ifPresent(replication -> replication.end(reason));
+    }
+
     private void failed(Throwable failure) {
         if (stopping) {
             log.info("{}: stopped in spite of: {}", name, failure.getMessage());
@@ -139,12 +143,23 @@ public final class SyncUnit implements Unit {
             result.tryComplete(new UnitResult.Failed(DmException.from(failure, SyncError.UNEXPECTED), heals));
             return;
         }
+        if (isDistrust(failure)) {
+            failures = ATTEMPTS - 1;
+            log.warn("{}: connects anew, once, after: {}", name, failure.getMessage());
+            next();
+            return;
+        }
         Duration wait = retry.wait(failures);
         log.warn("{}: connects anew in {} ms after: {}", name, wait.toMillis(), failure.getMessage());
         waiting = vertx.setTimer(wait.toMillis(), id -> {
             waiting = -1;
             next();
         });
+    }
+
+    /** A server whose certificate was exchanged is trusted at the next handshake, or it is not for now: no use in insisting. */
+    private static boolean isDistrust(Throwable failure) {
+        return failure instanceof DmException coded && coded.code() == DatabaseError.TRUST_WITHDRAWN;
     }
 
     private boolean hasMoved() {

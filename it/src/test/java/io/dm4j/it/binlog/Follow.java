@@ -9,13 +9,13 @@ import io.dm4j.config.Flavor;
 import io.dm4j.config.Secret;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.SourceConfig;
+import io.dm4j.error.ErrorScope;
 import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.mysql.Database;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.GtidSet;
 import io.dm4j.position.NoGtids;
 import io.dm4j.position.Position;
-import io.dm4j.tls.TlsRole;
-import io.dm4j.tls.TlsStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /** Follows a test server's binlog, blocking, as tests like it. */
 final class Follow implements AutoCloseable {
@@ -43,10 +42,8 @@ final class Follow implements AutoCloseable {
     }
 
     private Follow(SourceConfig config) {
-        SecurityConfig security = config.from().security();
-        Supplier<SSLContext> trust =
-                () -> TlsStore.open(security, TlsRole.CLIENT).current().sslContext();
-        this.source = new LibraryBinlogSource(vertx, config, "test", trust);
+        Database upstream = new Database(vertx, config.from(), ErrorScope.UPSTREAM, "test");
+        this.source = new LibraryBinlogSource(vertx, config, "test", upstream);
     }
 
     /** Opens at a position and gives this back. */

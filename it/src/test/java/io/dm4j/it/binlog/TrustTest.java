@@ -19,6 +19,8 @@ import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.SharedServers;
 import io.dm4j.it.server.TestServers;
+import io.dm4j.mysql.DatabaseError;
+import io.dm4j.mysql.SqlFailures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +61,31 @@ class TrustTest {
             refuses(server, noCertificate(client), BinlogError.ACCESS_DENIED);
             refuses(server, SecurityConfig.NONE, null);
 
+            isClosedOnceDistrusted(server, client);
+
             server.reloadCertificates(() ->
                     own.replaceIdentity(authority.issue(Leaf.named("server").forHosts("db.example"))));
             refuses(server, security(client, SslMode.VERIFY_IDENTITY, List.of()), BinlogError.TLS_REFUSED);
             reads(server, security(client, SslMode.VERIFY_CA, List.of()));
+        }
+    }
+
+    private void isClosedOnceDistrusted(DatabaseServer server, PemFiles client) {
+        DatabaseConfig database =
+                database(server, security(client, SslMode.VERIFY_IDENTITY, List.of()), "dm", "secret");
+        try (Follow follow = Follow.of(Follow.source(server, true, database))) {
+            follow.from(Follow.end(server));
+
+            client.replaceTrust(CertificateAuthority.create("other CA"));
+
+            assertThatThrownBy(() -> follow.until(event -> false)).isInstanceOfSatisfying(DmException.class, e -> {
+                assertThat(e.code()).isEqualTo(DatabaseError.TRUST_WITHDRAWN);
+                assertThat(e.getMessage())
+                        .contains(server.address().toString(), client.ca().toString());
+                assertThat(SqlFailures.heals(e)).isTrue();
+            });
+        } finally {
+            client.replaceTrust(authority);
         }
     }
 

@@ -13,6 +13,7 @@ import io.dm4j.error.ErrorScope;
 import io.dm4j.it.pki.CertificateAuthority;
 import io.dm4j.it.pki.Leaf;
 import io.dm4j.it.pki.PemFiles;
+import io.dm4j.it.process.Await;
 import io.dm4j.it.server.Access;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
@@ -26,7 +27,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +137,46 @@ class DatabaseTlsTest {
         files.replaceIdentity(AUTHORITY.issue(Leaf.named("dm")));
 
         get(get(database.connect()).close());
+    }
+
+    @Test
+    void closesOpenConnectionsSoonAfterTheAuthorityIsWithdrawnAndSaysWhy() throws Exception {
+        PemFiles files = AUTHORITY.issue(Leaf.named("dm")).writeTo(make("withdrawn"));
+        Database database = database("127.0.0.1", files, SslMode.VERIFY_IDENTITY);
+        CompletableFuture<DmException> why = new CompletableFuture<>();
+        database.whenDistrusted(why::complete);
+        SqlConnection own = get(database.connect());
+        CompletableFuture<Void> ownEnd = new CompletableFuture<>();
+        own.closeHandler(ownEnd::complete);
+        Pool pool = database.pool(1);
+        SqlConnection lent = get(pool.getConnection());
+        CompletableFuture<Void> lentEnd = new CompletableFuture<>();
+        lent.closeHandler(lentEnd::complete);
+
+        files.replaceTrust(CertificateAuthority.create("other CA"));
+
+        CompletableFuture.allOf(ownEnd, lentEnd).get(5, TimeUnit.SECONDS);
+        assertThat(why.join().code()).isEqualTo(DatabaseError.TRUST_WITHDRAWN);
+        assertThat(why.join().getMessage())
+                .contains("127.0.0.1:" + server.port(), files.ca().toString());
+        assertThatThrownBy(() -> get(database.connect())).cause().isInstanceOf(DmException.class);
+        get(pool.close());
+    }
+
+    @Test
+    void leavesOpenConnectionsAloneWhenAnAuthorityIsAdded() throws Exception {
+        PemFiles files = AUTHORITY.issue(Leaf.named("dm")).writeTo(make("added"));
+        Database database = database("127.0.0.1", files, SslMode.VERIFY_IDENTITY);
+        SqlConnection connection = get(database.connect());
+
+        files.replaceTrust(AUTHORITY, CertificateAuthority.create("other CA"));
+        Await.until(
+                Duration.ofSeconds(10),
+                "the files were looked at",
+                () -> database.tls().orElseThrow().last().number() == 2);
+
+        get(connection.query("DO SLEEP(1.5)").execute());
+        get(connection.close());
     }
 
     private static void assertRefused(Database database, DatabaseError code, String words) {
