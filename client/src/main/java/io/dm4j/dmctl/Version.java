@@ -1,13 +1,13 @@
 package io.dm4j.dmctl;
 
+import io.dm4j.client.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version the jar was built as. */
+/** What {@code -V} prints. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String built = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"dmctl " + (built == null ? "(not from a release)" : built)};
+        return Build.ours().text().strip().split("\n");
     }
 }

@@ -2,6 +2,7 @@ package io.dm4j.dmctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.client.Build;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.StatusException;
 import java.io.IOException;
@@ -139,6 +140,6 @@ class CommandLineTest extends MasterFixture {
 
     @Test
     void tellsItsVersion() {
-        assertThat(CommandRun.ofPerson(Map.of(), "-V").out()).startsWith("dmctl ");
+        assertThat(CommandRun.ofPerson(Map.of(), "-V").out()).isEqualTo(Build.ours().text());
     }
 }

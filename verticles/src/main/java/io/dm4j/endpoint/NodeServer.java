@@ -1,5 +1,6 @@
 package io.dm4j.endpoint;
 
+import io.dm4j.client.Build;
 import io.dm4j.config.Address;
 import io.dm4j.config.NodeRole;
 import io.dm4j.tls.Callers;

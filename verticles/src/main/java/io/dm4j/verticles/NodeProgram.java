@@ -1,10 +1,10 @@
 package io.dm4j.verticles;
 
+import io.dm4j.client.Build;
 import io.dm4j.config.ConfigException;
 import io.dm4j.config.ConfigFile;
 import io.dm4j.config.NodeConfig;
 import io.dm4j.config.Parsed;
-import io.dm4j.endpoint.Build;
 import io.dm4j.endpoint.Reload;
 import io.dm4j.error.DmException;
 import io.vertx.core.Deployable;

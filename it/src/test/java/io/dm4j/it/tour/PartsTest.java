@@ -2,6 +2,7 @@ package io.dm4j.it.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.client.Build;
 import io.dm4j.config.MasterFile;
 import io.dm4j.config.WorkerFile;
 import io.dm4j.it.process.Answer;
@@ -22,12 +23,12 @@ class PartsTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"dm-master", "dm-worker"})
-    void tellsItsVersion(String part) {
+    @ValueSource(strings = {"dm-master", "dm-worker", "dmctl"})
+    void tellsWhichBuildItIs(String part) {
         Answer answer = SCRIPTS.run(part, "-V");
 
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.output()).contains("Release Version: ");
+        assertThat(answer.output()).isEqualTo(Build.ours().text());
         assertThat(answer.errors()).isEmpty();
     }
 
