@@ -12,6 +12,11 @@ final class Addresses {
 
     /** Empty if the text is not an address; the host may be empty ({@code :8261}). */
     static Optional<Address> parse(String text) {
+        return parseFree(text).filter(address -> address.port() > 0);
+    }
+
+    /** As {@link #parse}, and port 0 stands for a free one. */
+    static Optional<Address> parseFree(String text) {
         String bare = withoutScheme(text.strip());
         int colon = bare.lastIndexOf(':');
         if (colon < 0) {
@@ -56,6 +61,6 @@ final class Addresses {
             return Optional.empty();
         }
         int port = Integer.parseInt(text);
-        return port >= 1 && port <= 65_535 ? Optional.of(port) : Optional.empty();
+        return port <= 65_535 ? Optional.of(port) : Optional.empty();
     }
 }

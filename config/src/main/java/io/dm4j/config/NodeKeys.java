@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** The keys that master and worker files have in common: addresses and logging. */
 final class NodeKeys {
+    /** Stands for a listening address that was refused already. */
+    private static final Address NOWHERE = new Address("", -1);
+
     private static final List<String> LEVELS = List.of("debug", "info", "warn", "error", "fatal");
 
     private final Section section;
@@ -27,13 +30,13 @@ final class NodeKeys {
         return format.equals("json") ? LogConfig.Format.JSON : LogConfig.Format.TEXT;
     }
 
-    /** Where to listen; the host may be empty, or all interfaces, only if others are told another one. */
+    /** Where to listen; the host may be empty, or all interfaces, only if others are told another one. Port 0 takes a free one. */
     Address listen(String key, ConfigError wrong) {
-        Optional<Address> address = Addresses.parse(section.text(key));
+        Optional<Address> address = Addresses.parseFree(section.text(key));
         if (address.isEmpty()) {
             section.problem(wrong, key, "expected the address to listen on, as " + Addresses.FORM + " or :port");
         }
-        return address.orElse(new Address("", 0));
+        return address.orElse(NOWHERE);
     }
 
     /** Where others reach this node; the address it listens on unless it says otherwise. */
@@ -42,7 +45,7 @@ final class NodeKeys {
         Optional<Address> address = text.isEmpty() ? Optional.of(listen) : Addresses.parse(text);
         if (address.isEmpty()) {
             section.problem(wrong, "advertise-addr", "expected the address others use, as " + Addresses.FORM);
-        } else if (listen.port() != 0 && !canBeReached(address.get())) {
+        } else if (!listen.equals(NOWHERE) && !canBeReached(address.get())) {
             String key = text.isEmpty() ? listenKey : "advertise-addr";
             section.problem(wrong, key, "names no host that others could connect to: set advertise-addr");
         }

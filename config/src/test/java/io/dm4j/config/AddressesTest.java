@@ -30,6 +30,12 @@ class AddressesTest {
     }
 
     @Test
+    void portZeroIsAFreeOneOnlyForWhoListens() {
+        assertThat(Addresses.parseFree("host:0")).contains(new Address("host", 0));
+        assertThat(Addresses.parseFree("host:65536")).isEmpty();
+    }
+
+    @Test
     void readsListsWithBlanksAndSchemes() {
         assertThat(Addresses.list("http://a:1, b:2,"))
                 .hasValueSatisfying(list -> assertThat(list).containsExactly(new Address("a", 1), new Address("b", 2)));
