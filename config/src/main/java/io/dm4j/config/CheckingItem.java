@@ -2,7 +2,7 @@ package io.dm4j.config;
 
 import java.util.List;
 
-/** The names that {@code ignore-checking-items} takes (control reference 2.10). */
+/** The names that {@code ignore-checking-items} takes: DM's (control reference 2.10), then those of checks only we make. */
 final class CheckingItem {
     static final List<String> NAMES = List.of(
             "all",
@@ -27,7 +27,9 @@ final class CheckingItem {
             "free_space",
             "downstream_mutex_features",
             "downstream_table_empty",
-            "primary_key");
+            "primary_key",
+            "log_bin_compress",
+            "binlog_row_value_options");
 
     private CheckingItem() {}
 }

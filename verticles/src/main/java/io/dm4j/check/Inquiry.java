@@ -25,8 +25,7 @@ final class Inquiry {
                     + " INDEX_NAME FROM information_schema.STATISTICS WHERE NON_UNIQUE = 0"
                     + " GROUP BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME HAVING SUM(NULLABLE = 'YES') = 0) AS keyed";
     private static final String FOREIGN_KEYS = "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME,"
-            + " DELETE_RULE IN ('CASCADE', 'SET NULL', 'SET DEFAULT')"
-            + " OR UPDATE_RULE IN ('CASCADE', 'SET NULL', 'SET DEFAULT')"
+            + " UNIQUE_CONSTRAINT_SCHEMA, REFERENCED_TABLE_NAME, DELETE_RULE, UPDATE_RULE"
             + " FROM information_schema.REFERENTIAL_CONSTRAINTS";
     private static final String TRIGGERS =
             "SELECT DISTINCT EVENT_OBJECT_SCHEMA, EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS";
@@ -77,9 +76,15 @@ final class Inquiry {
         return rows(KEYED, Inquiry::table).map(HashSet::new);
     }
 
-    private Future<List<UpstreamFacts.ForeignKey>> foreignKeys() {
+    private Future<List<ForeignKey>> foreignKeys() {
         return rows(
-                FOREIGN_KEYS, row -> new UpstreamFacts.ForeignKey(table(row), row.getString(2), row.getLong(3) != 0));
+                FOREIGN_KEYS,
+                row -> new ForeignKey(
+                        table(row),
+                        row.getString(2),
+                        new TableId(row.getString(3), row.getString(4)),
+                        row.getString(5),
+                        row.getString(6)));
     }
 
     /** The two lists of the binlog's status. Without a binlog, or the right to see it, there is nothing to compare. */

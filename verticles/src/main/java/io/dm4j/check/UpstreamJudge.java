@@ -158,23 +158,33 @@ final class UpstreamJudge {
                     "Give them a primary key, or expect them to be slow.");
         }
         facts.foreignKeys().stream()
-                .filter(k -> facts.tables().contains(k.table()))
+                .filter(key -> facts.tables().contains(key.child()))
                 .forEach(this::foreignKey);
     }
 
-    private void foreignKey(UpstreamFacts.ForeignKey key) {
-        if (key.acts() && facts.subtask().mode().follows()) {
+    /** A copy is of one moment, so rows fit together in it; only what is followed afterwards can come apart. */
+    private void foreignKey(ForeignKey key) {
+        if (!facts.subtask().mode().follows()) {
+            return;
+        }
+        if (key.acts()) {
             fail(
                     "table_schema",
-                    "foreign key " + key.name() + " of " + key.table()
-                            + " changes rows by itself, and no binlog says so",
-                    "Make it ON DELETE and ON UPDATE RESTRICT.");
+                    key + " changes rows that no binlog names: " + whatComesOfIt(key),
+                    "Make it ON DELETE and ON UPDATE RESTRICT, or leave " + key.child()
+                            + " out by block-allow-list. If no row of "
+                            + key.parent() + " is ever deleted and no key of it changes,"
+                            + " name table_schema in ignore-checking-items.");
         } else {
-            warn(
-                    "table_schema",
-                    "foreign key " + key.name() + " of " + key.table() + " is not checked on the target",
-                    "");
+            warn("table_schema", key + " is not checked while rows are written to the target", "");
         }
+    }
+
+    private String whatComesOfIt(ForeignKey key) {
+        return facts.targetChecksForeignKeys()
+                ? "with the task's foreign_key_checks = 1 the target would do the same, but also for sessions of the upstream"
+                        + " that had it off, and where a resumed copy replaces rows, and lose rows of " + key.child()
+                : "the target would keep such rows of " + key.child() + " as they were";
     }
 
     private static String named(List<TableId> tables) {

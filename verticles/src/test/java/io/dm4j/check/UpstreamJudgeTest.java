@@ -3,6 +3,7 @@ package io.dm4j.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.config.SubtaskConfig;
+import io.dm4j.config.TaskConfig;
 import io.dm4j.config.TaskFile;
 import io.dm4j.mysql.ServerVersion;
 import io.dm4j.row.TableId;
@@ -10,11 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What is said of an upstream, fact by fact. */
 class UpstreamJudgeTest {
     private static final TableId TABLE = new TableId("shop", "orders");
+    private static final TableId PARENT = new TableId("shop", "customers");
+    private static final String FILE =
+            "name: t1\ntask-mode: all\ntarget-database:\n  host: 127.0.0.1\n  port: 3307\n  user: root\n"
+                    + "mysql-instances:\n  - source-id: s1\n";
     private static final List<String> ALL = List.of("GRANT ALL PRIVILEGES ON *.* TO `u`@`%`");
 
     @Test
@@ -68,11 +74,41 @@ class UpstreamJudgeTest {
 
     @Test
     void refusesAForeignKeyThatActsAndWarnsOfOneThatDoesNot() {
-        UpstreamFacts.ForeignKey acts = new UpstreamFacts.ForeignKey(TABLE, "fk1", true);
-        UpstreamFacts.ForeignKey checks = new UpstreamFacts.ForeignKey(TABLE, "fk2", false);
+        List<ForeignKey> keys = List.of(
+                new ForeignKey(TABLE, "fk1", PARENT, "CASCADE", "NO ACTION"),
+                new ForeignKey(TABLE, "fk2", PARENT, "RESTRICT", "SET NULL"),
+                new ForeignKey(TABLE, "fk3", PARENT, "RESTRICT", "NO ACTION"));
 
-        assertThat(items(facts(Map.of(), ALL, Set.of(TABLE), List.of(acts, checks), Set.of())))
-                .containsExactly("FAIL table_schema", "WARN table_schema");
+        List<Finding> findings = UpstreamJudge.judge(facts(Map.of(), ALL, Set.of(TABLE), keys, Set.of()));
+
+        assertThat(findings)
+                .extracting(f -> f.severity() + " " + f.message())
+                .containsExactly(
+                        "fail foreign key fk1 of `shop`.`orders` to `shop`.`customers` ON DELETE CASCADE changes rows that"
+                                + " no binlog names: the target would keep such rows of `shop`.`orders` as they were",
+                        "fail foreign key fk2 of `shop`.`orders` to `shop`.`customers` ON UPDATE SET NULL changes rows that"
+                                + " no binlog names: the target would keep such rows of `shop`.`orders` as they were",
+                        "warn foreign key fk3 of `shop`.`orders` to `shop`.`customers` is not checked while rows are"
+                                + " written to the target");
+    }
+
+    @Test
+    void aForeignKeyOfATableThatTakesNoPartIsNoMatter() {
+        ForeignKey other = new ForeignKey(PARENT, "fk1", TABLE, "CASCADE", "CASCADE");
+
+        assertThat(items(facts(Map.of(), ALL, Set.of(TABLE), List.of(other), Set.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void everyItemCanBeIgnoredByName() {
+        Set<String> items = new TreeSet<>(UpstreamJudge.ITEMS);
+        items.addAll(TargetJudge.ITEMS);
+
+        TaskConfig task = TaskFile.parse("t1", FILE + "ignore-checking-items: [" + String.join(", ", items) + "]\n")
+                .value();
+
+        assertThat(task.ignoreCheckingItems()).containsExactlyElementsOf(items);
     }
 
     @Test
@@ -95,7 +131,7 @@ class UpstreamJudgeTest {
             Map<String, String> changed,
             List<String> grants,
             Set<TableId> keyed,
-            List<UpstreamFacts.ForeignKey> foreignKeys,
+            List<ForeignKey> foreignKeys,
             Set<String> ignoreDb) {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "server_id", "1",
@@ -118,8 +154,6 @@ class UpstreamJudgeTest {
     }
 
     private static SubtaskConfig subtask() {
-        String file = "name: t1\ntask-mode: all\ntarget-database:\n  host: 127.0.0.1\n  port: 3307\n  user: root\n"
-                + "mysql-instances:\n  - source-id: s1\n";
-        return TaskFile.parse("t1", file).value().subtasks().get(0);
+        return TaskFile.parse("t1", FILE).value().subtasks().get(0);
     }
 }

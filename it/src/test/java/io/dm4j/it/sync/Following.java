@@ -39,6 +39,7 @@ final class Following implements AutoCloseable {
     private final List<RouteRule> routes;
     private final BlockAllowList list;
     private final Optional<StartPoint> start;
+    private Map<String, String> targetSession = Map.of();
     private long epoch;
     private Vertx vertx;
     private Unit unit;
@@ -87,6 +88,12 @@ final class Following implements AutoCloseable {
         return new Following(source, target, task, gtid, routes, other, start);
     }
 
+    /** With these variables in each session on the target. */
+    Following withTargetSession(Map<String, String> variables) {
+        targetSession = variables;
+        return this;
+    }
+
     private static StartPoint now(DatabaseServer source, boolean gtid) {
         // an empty GTID set would be no start point
         source.execute("CREATE DATABASE IF NOT EXISTS warm_up");
@@ -129,7 +136,7 @@ final class Following implements AutoCloseable {
     }
 
     private SourceConfig sourceConfig() {
-        return new SourceConfig("source-1", true, gtid, Flavor.DETECT, 0, database(source), false, true);
+        return new SourceConfig("source-1", true, gtid, Flavor.DETECT, 0, database(source, Map.of()), false, true);
     }
 
     private SubtaskConfig subtask() {
@@ -138,7 +145,7 @@ final class Following implements AutoCloseable {
                 "source-1",
                 start.isPresent() ? TaskMode.INCREMENTAL : TaskMode.ALL,
                 "dm_meta",
-                database(target),
+                database(target, targetSession),
                 false,
                 list,
                 routes,
@@ -147,13 +154,13 @@ final class Following implements AutoCloseable {
                 SyncTuning.DEFAULT);
     }
 
-    private static DatabaseConfig database(DatabaseServer server) {
+    private static DatabaseConfig database(DatabaseServer server, Map<String, String> session) {
         return new DatabaseConfig(
                 server.address().host(),
                 server.address().port(),
                 server.rootUser(),
                 Secret.of(server.rootPassword()),
-                Map.of(),
+                session,
                 SecurityConfig.NONE);
     }
 
