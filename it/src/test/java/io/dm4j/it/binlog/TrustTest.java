@@ -158,6 +158,11 @@ class TrustTest {
                 if (code != null) {
                     assertThat(e.code()).as(e.getMessage()).isEqualTo(code);
                 }
+                if (code == BinlogError.TLS_REFUSED) {
+                    assertThat(e.getMessage())
+                            .contains(
+                                    "127.0.0.1:" + server.port(), security.ca().path());
+                }
                 assertThat(e.getMessage()).doesNotContain(password);
                 assertThat(BinlogError.heals(e)).isTrue();
             });
