@@ -40,7 +40,7 @@ final class CheckTask implements Callable<Integer> {
         }
         LocalFiles.Checked<TaskConfig> task = LocalFiles.task(file);
         CheckTaskRequest question = CheckTaskRequest.newBuilder()
-                .setTask(task.text())
+                .setTask(dmctl.textToSend(task))
                 .setErrCnt(errors)
                 .setWarnCnt(warnings)
                 .build();

@@ -125,6 +125,13 @@ public final class Dmctl implements Callable<Integer> {
         return cluster.get().ask(question);
     }
 
+    /** A file's text with its PEM material in it; the operator is told of what could not be read. */
+    String textToSend(LocalFiles.Checked<?> file) {
+        Parsed<String> text = file.toSend();
+        printer().notes(text.notes());
+        return text.value();
+    }
+
     Terminal terminal() {
         return terminal;
     }

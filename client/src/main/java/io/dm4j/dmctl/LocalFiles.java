@@ -2,6 +2,7 @@ package io.dm4j.dmctl;
 
 import io.dm4j.config.ConfigException;
 import io.dm4j.config.Parsed;
+import io.dm4j.config.PemMaterial;
 import io.dm4j.config.Problem;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SourceFile;
@@ -17,7 +18,16 @@ import java.util.function.BiFunction;
 final class LocalFiles {
 
     /** A file that is right. */
-    record Checked<T>(String text, Parsed<T> parsed) {}
+    record Checked<T>(String path, String text, Parsed<T> parsed) {
+
+        /**
+         * The text for the master, with the content of the PEM files it names in it: nodes need not have these files.
+         * Files that are not here are noted.
+         */
+        Parsed<String> toSend() {
+            return PemMaterial.into(path, text);
+        }
+    }
 
     private LocalFiles() {}
 
@@ -53,6 +63,6 @@ final class LocalFiles {
 
     private static <T> Checked<T> read(String path, BiFunction<String, String, Parsed<T>> parser) {
         String text = TextFile.read(Path.of(path));
-        return new Checked<>(text, parser.apply(path, text));
+        return new Checked<>(path, text, parser.apply(path, text));
     }
 }

@@ -68,7 +68,7 @@ final class OperateSource implements Callable<Integer> {
         List<LocalFiles.Checked<SourceConfig>> files = LocalFiles.sources(words);
         files.forEach(file -> dmctl.printer().notes(file.parsed().notes()));
         return request(SourceOp.StartSource)
-                .addAllConfig(files.stream().map(LocalFiles.Checked::text).toList())
+                .addAllConfig(files.stream().map(dmctl::textToSend).toList())
                 .setWorkerName(worker)
                 .build();
     }

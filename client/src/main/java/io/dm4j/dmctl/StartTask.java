@@ -43,8 +43,9 @@ final class StartTask implements Callable<Integer> {
             throw DmctlError.usage("start-task: no task file is named", "Name one, or see -p for a sample");
         }
         LocalFiles.Checked<TaskConfig> task = LocalFiles.task(file);
+        StartTaskRequest question = question(dmctl.textToSend(task));
         return show(
-                dmctl.ask(masters -> masters.startTask(question(task.text()))),
+                dmctl.ask(masters -> masters.startTask(question)),
                 task.parsed().value().name());
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.SourceOp;
+import io.dm4j.config.SecurityConfig;
+import io.dm4j.config.SourceFile;
 import org.junit.jupiter.api.Test;
 
 class OperateSourceTest extends MasterFixture {
@@ -22,6 +24,29 @@ class OperateSourceTest extends MasterFixture {
                         mysql-02  worker-1  ok
                         """);
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void sendsTheContentOfPemFilesBesideTheirPaths() {
+        String ca = file("ca.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        String source = file(
+                "one.yaml",
+                "source-id: mysql-01\nfrom:\n  host: db\n  user: dm\n  security:\n    ssl-ca: " + ca
+                        + "\n    ssl-cert: /not/here.pem\n    ssl-key: /not/here.key\n");
+
+        CommandRun run = person("operate-source", "create", source);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains("note: " + source + ":7: ssl-cert: cannot be read here, only the path is sent")
+                .contains("note: " + source + ":8: ssl-key: cannot be read here, only the path is sent");
+        OperateSourceRequest question =
+                (OperateSourceRequest) master.questions().get(0);
+        SecurityConfig sent =
+                SourceFile.parse("sent", question.getConfig(0)).value().from().security();
+        assertThat(sent.ca().path()).isEqualTo(ca);
+        assertThat(sent.ca().content().reveal()).contains("MIIB");
+        assertThat(sent.key().content().isEmpty()).isTrue();
     }
 
     @Test

@@ -36,6 +36,13 @@ public final class Scripts {
         return ChildProcess.start(script, command(script, arguments), environment, output);
     }
 
+    /** Runs a command to its end, from a directory that relative paths in its files go out from. */
+    public Answer runIn(Path directory, String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "--chdir=" + directory));
+        command.addAll(command(script, arguments));
+        return Answer.of(command, environment);
+    }
+
     /** Runs a command to its end. */
     public Answer run(String script, String... arguments) {
         return Answer.of(command(script, arguments), environment);

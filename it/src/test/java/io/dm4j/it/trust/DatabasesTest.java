@@ -12,15 +12,23 @@ import io.dm4j.it.pki.CertificateAuthority;
 import io.dm4j.it.pki.Issued;
 import io.dm4j.it.pki.Leaf;
 import io.dm4j.it.pki.PemFiles;
+import io.dm4j.it.process.Answer;
 import io.dm4j.it.process.Await;
+import io.dm4j.it.process.Scripts;
 import io.dm4j.it.server.Access;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.SharedServers;
 import io.dm4j.it.server.TestServers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -226,6 +234,61 @@ class DatabasesTest {
         awaitSync("impostor");
     }
 
+    @Test
+    void whatOnlyDmctlCanReadTravelsWithSourceAndTask() throws IOException {
+        PemFiles dm = PemFiles.in(directory.resolve("dm"));
+        PemFiles shown = SERVERS.issue(Leaf.named("dm")).writeTo(own.resolve("tls"));
+        // relative: there for who is in this directory, and for no other
+        PemFiles relative = PemFiles.in(Path.of("tls"));
+        Files.writeString(own.resolve("source.yaml"), source("shipped", upstream.port(), "127.0.0.1", files(relative)));
+        Files.writeString(
+                own.resolve("task.yaml"),
+                task("shipped", "127.0.0.1", downstream.port(), files(relative), "")
+                        .replace("source-id: good", "source-id: shipped"));
+
+        try (House other = House.open(dm, "dm")) {
+            Dmctl dmctl = new Dmctl(other.masterPort(), dm);
+            Operator there = new Operator(other.operator());
+            dmctl.says("operate-source", "create", "source.yaml");
+            dmctl.says("check-task", "task.yaml");
+            dmctl.says("start-task", "task.yaml");
+            Await.until(BOUND, "shipped is in unit Sync", () -> isInSync(there, "shipped"));
+
+            String key = Files.readString(shown.key());
+            for (String kind : List.of("source", "task")) {
+                assertThat(dmctl.says("config", kind, "shipped"))
+                        .contains("ssl-key: tls/key.pem", "ssl-key-base64")
+                        .contains("******")
+                        .doesNotContain(Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII)))
+                        .doesNotContain(key.lines().skip(1).findFirst().orElseThrow());
+            }
+            there.operate(TaskOp.Delete, "shipped");
+        }
+    }
+
+    /** The script, run in the operator's directory. */
+    private final class Dmctl {
+        private final List<String> flags;
+
+        Dmctl(int masterPort, PemFiles files) {
+            flags = List.of(
+                    "--master-addr=127.0.0.1:" + masterPort,
+                    "--ssl-ca=" + files.ca(),
+                    "--ssl-cert=" + files.cert(),
+                    "--ssl-key=" + files.key());
+        }
+
+        String says(String... command) {
+            Answer answer = Scripts.here()
+                    .runIn(
+                            own,
+                            "dmctl",
+                            Stream.concat(flags.stream(), Stream.of(command)).toArray(String[]::new));
+            assertThat(answer.exitCode()).as(answer.text()).isZero();
+            return answer.text();
+        }
+    }
+
     private static void sourceIsRefused(String source, int code, String named) {
         OperateSourceResponse answer = operator.create(source);
 
@@ -263,9 +326,13 @@ class DatabasesTest {
     }
 
     private static void awaitSync(String task) {
-        Await.until(BOUND, task + " is in unit Sync", () -> operator.status(task)
+        Await.until(BOUND, task + " is in unit Sync", () -> isInSync(operator, task));
+    }
+
+    private static boolean isInSync(Operator asked, String task) {
+        return asked.status(task)
                 .filter(status -> status.getStage() == Stage.Running && status.getUnit() == UnitType.Sync)
-                .isPresent());
+                .isPresent();
     }
 
     private static DatabaseServer start(boolean mysql, String name, PemFiles files) {
