@@ -140,6 +140,7 @@ class CommandLineTest extends MasterFixture {
 
     @Test
     void tellsItsVersion() {
-        assertThat(CommandRun.ofPerson(Map.of(), "-V").out()).isEqualTo(Build.ours().text());
+        assertThat(CommandRun.ofPerson(Map.of(), "-V").out())
+                .isEqualTo(Build.ours().text());
     }
 }

@@ -41,11 +41,13 @@ public final class Callers implements Handler<RoutingContext> {
         this.refusals = new Refusals(clock);
     }
 
-    /** Keeps the connection in sight until it closes; takes its close handler. */
+    /** Keeps the connection in sight until it closes; takes its close and exception handlers. */
     public void connected(HttpConnection connection) {
         handshakes.increment();
         open.put(connection, Peer.caller(connection, clock.instant()));
         connection.closeHandler(closed -> open.remove(connection));
+        connection.exceptionHandler(failure ->
+                LOG.debug("the connection from {} broke: {}", connection.remoteAddress(), Refusals.words(failure)));
     }
 
     /** Counts and logs a connection that was refused before it could ask for anything. */

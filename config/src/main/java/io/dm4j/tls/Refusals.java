@@ -1,6 +1,7 @@
 package io.dm4j.tls;
 
 import io.netty.handler.ssl.NotSslRecordException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,11 +53,18 @@ final class Refusals {
                 .map(refused -> kind(refused.verdict()))
                 .orElseGet(() -> new Kind("", reason(failure)));
         if (isNews(kind)) {
-            String words = PeerRefusedException.in(failure)
-                    .map(Throwable::getMessage)
-                    .orElseGet(() -> String.valueOf(failure.getMessage()));
+            String words =
+                    PeerRefusedException.in(failure).map(Throwable::getMessage).orElseGet(() -> words(failure));
             LOG.warn("refused a connection in its TLS handshake ({}): {}", kind.reason(), words);
         }
+    }
+
+    /** Some failures have none: one who only looks whether the port is open is gone before it has said anything. */
+    static String words(Throwable failure) {
+        if (failure instanceof ClosedChannelException) {
+            return "the caller closed the connection before it was over";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     private static Kind kind(Verdict verdict) {

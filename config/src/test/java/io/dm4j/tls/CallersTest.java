@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,6 +187,13 @@ class CallersTest {
 
         assertThatThrownBy(() -> new SocketCaller(expired.sslContext(), version).call(port.number()))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void hasWordsForAHandshakeThatEndedWithoutAny() {
+        assertThat(Refusals.words(new ClosedChannelException())).contains("the caller closed the connection");
+        assertThat(Refusals.words(new IllegalStateException())).isEqualTo("IllegalStateException");
+        assertThat(Refusals.words(new IOException("reset"))).isEqualTo("reset");
     }
 
     @Test

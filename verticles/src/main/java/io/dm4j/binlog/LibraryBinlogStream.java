@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.logging.log4j.LogManager;
@@ -60,10 +61,14 @@ final class LibraryBinlogStream implements BinlogStream {
         DmException reason = Failures.of(
                 failure.get(), upstream, connected ? BinlogError.CONNECTION_LOST : BinlogError.CONNECT_FAILED);
         queue.end(reason);
-        context.runOnContext(v -> {
-            opened.tryFail(reason);
-            ended.complete();
-        });
+        try {
+            context.runOnContext(v -> {
+                opened.tryFail(reason);
+                ended.complete();
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Vert.x was closed before the binlog stream of {}: nobody waits for its end", upstream.address());
+        }
     }
 
     /** Ends the connection for this reason, which is what reads fail with behind the events that are there. Any thread. */

@@ -4,6 +4,7 @@ import io.dm4j.config.LogConfig;
 import io.dm4j.endpoint.AuditLog;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.appender.RollingFileAppender;
@@ -70,6 +71,7 @@ final class LogSetup {
             Level level = levelOf(log);
             getRootLogger().addAppender(appender, null, null);
             getRootLogger().setLevel(level);
+            getRootLogger().addFilter(started(new StumbleAfterRefusal()));
             addLogger(NETTY, new LoggerConfig(NETTY, atLeastWarn(level), true));
             addLogger(AuditLog.NAME, audit());
         }
@@ -88,6 +90,11 @@ final class LogSetup {
             appender.start();
             addAppender(appender);
             return appender;
+        }
+
+        private static Filter started(Filter filter) {
+            filter.start();
+            return filter;
         }
 
         private Appender console() {

@@ -14,6 +14,8 @@ import io.dm4j.it.pki.Leaf;
 import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Answer;
 import io.dm4j.it.process.Await;
+import io.dm4j.it.process.ChildProcess;
+import io.dm4j.it.process.Ports;
 import io.dm4j.it.process.Scripts;
 import io.dm4j.it.server.Access;
 import io.dm4j.it.server.DatabaseServer;
@@ -21,6 +23,7 @@ import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.SharedServers;
 import io.dm4j.it.server.TestServers;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,6 +269,46 @@ class DatabasesTest {
         }
     }
 
+    @Test
+    void theLogTellsARefusalInWordsAndWithoutTheClientsStackTrace() throws IOException {
+        PemFiles dm = PemFiles.in(directory.resolve("dm"));
+        PemFiles wrong = trusting(CertificateAuthority.create("database CA"));
+        Path log = own.resolve("master.log");
+        int port = Ports.free();
+
+        try (ChildProcess master = Scripts.here()
+                .start(
+                        "dm-master",
+                        log,
+                        "--name=logged",
+                        "--master-addr=127.0.0.1:" + port,
+                        "--data-dir=" + own.resolve("data"),
+                        "--ssl-ca=" + dm.ca(),
+                        "--ssl-cert=" + dm.cert(),
+                        "--ssl-key=" + dm.key())) {
+            Await.until(BOUND, "the port of " + master.tail(5), () -> answers(port));
+            Files.writeString(
+                    own.resolve("source.yaml"), source("refused", upstream.port(), "127.0.0.1", files(wrong)));
+            Answer answer = new Dmctl(port, dm).run("operate-source", "create", "source.yaml");
+
+            assertThat(answer.exitCode()).as(answer.text()).isEqualTo(1);
+            assertThat(answer.text()).contains("code=" + CERTIFICATE_REFUSED);
+            assertThat(Files.readString(log))
+                    .contains("the caller closed the connection before it was over")
+                    .contains("code=" + CERTIFICATE_REFUSED)
+                    .doesNotContain("NullPointerException", "Unhandled exception", ": null");
+        }
+    }
+
+    /** Looks in and is gone. */
+    private static boolean answers(int port) {
+        try (Socket probe = new Socket("127.0.0.1", port)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The script, run in the operator's directory. */
     private final class Dmctl {
         private final List<String> flags;
@@ -279,13 +322,17 @@ class DatabasesTest {
         }
 
         String says(String... command) {
-            Answer answer = Scripts.here()
+            Answer answer = run(command);
+            assertThat(answer.exitCode()).as(answer.text()).isZero();
+            return answer.text();
+        }
+
+        Answer run(String... command) {
+            return Scripts.here()
                     .runIn(
                             own,
                             "dmctl",
                             Stream.concat(flags.stream(), Stream.of(command)).toArray(String[]::new));
-            assertThat(answer.exitCode()).as(answer.text()).isZero();
-            return answer.text();
         }
     }
 
