@@ -31,7 +31,6 @@ final class CommandLines {
             "binlog",
             "binlog-schema",
             "encrypt",
-            "get-config",
             "handle-error",
             "offline-member",
             "operate-leader",
@@ -47,6 +46,9 @@ final class CommandLines {
             "unlock-ddl-lock",
             "update-task",
             "validation");
+
+    /** Runbooks still have them. */
+    private static final List<String> FORMER_NAMES_OF_CONFIG = List.of("get-config", "get-task-config");
 
     private CommandLines() {}
 
@@ -104,7 +106,7 @@ final class CommandLines {
         spec.usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.forHelp())
-                .hidden(NOT_YET.contains(spec.name()));
+                .hidden(NOT_YET.contains(spec.name()) || FORMER_NAMES_OF_CONFIG.contains(spec.name()));
     }
 
     private static int wrongUsage(ParameterException failure, Dmctl root) {
@@ -135,6 +137,7 @@ final class CommandLines {
         commands.put("query-status", QueryStatus::new);
         commands.put("list-member", ListMember::new);
         commands.put("config", ShowConfig::new);
+        FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, ShowConfig::new));
         NOT_YET.forEach(name -> commands.put(name, () -> new NotYet(name)));
         return commands;
     }

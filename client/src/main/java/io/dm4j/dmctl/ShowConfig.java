@@ -21,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Shows the file of a task or source as the cluster keeps it; secrets are ******.")
 final class ShowConfig implements Callable<Integer> {
     private static final List<String> KINDS = List.of("task", "source");
+    private static final List<String> LATER = List.of("master", "worker", "task-template", "export", "import");
 
     @ParentCommand
     private Dmctl dmctl;
@@ -32,15 +33,18 @@ final class ShowConfig implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
-            names = {"-p", "--path"},
+            names = {"-p", "--path", "-f", "--file"},
             paramLabel = "FILE",
             description = "write it there, readable by its owner only")
     private Path path;
 
     @Override
     public Integer call() {
-        if (!KINDS.contains(kind)) {
+        if (LATER.contains(kind)) {
             throw DmctlError.notYet("config " + kind);
+        }
+        if (!KINDS.contains(kind)) {
+            throw DmctlError.usage("config: there is no " + kind, "Write: config task NAME, or config source NAME");
         }
         if (names.size() > 1 && names.get(0).equals("update")) {
             throw DmctlError.notYet("config " + kind + " update");

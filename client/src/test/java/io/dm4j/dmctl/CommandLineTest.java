@@ -106,7 +106,6 @@ class CommandLineTest extends MasterFixture {
                 "binlog",
                 "binlog-schema",
                 "encrypt",
-                "get-config",
                 "handle-error",
                 "offline-member",
                 "operate-leader",

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** list-member and config. */
 class MembersAndConfigTest extends MasterFixture {
@@ -74,10 +76,37 @@ class MembersAndConfigTest extends MasterFixture {
                         """);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"get-config", "get-task-config"})
+    void answersToItsFormerNames(String name) throws IOException {
+        master.source("mysql-01");
+        Path target = directory.resolve("kept.yaml");
+
+        assertThat(person(name, "source", "mysql-01").out()).startsWith("source-id: mysql-01");
+        assertThat(person(name, "source", "mysql-01", "-f", target.toString()).exitCode())
+                .isZero();
+        assertThat(target).hasContent("source-id: mysql-01\n");
+    }
+
     @Test
-    void cannotShowOrChangeTheRestYet() {
-        assertThat(person("config", "export").exitCode()).isEqualTo(1);
-        assertThat(person("config", "master", "master-1").err()).contains("config master is not supported yet");
+    void knowsNoOtherKinds() {
+        CommandRun run = person("config", "tsk", "t1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no tsk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"master", "worker", "task-template", "export", "import"})
+    void cannotShowTheRestYet(String kind) {
+        CommandRun run = person("config", kind, "any");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("Error 48521: config " + kind + " is not supported yet");
+    }
+
+    @Test
+    void cannotChangeAnythingYet() {
         assertThat(person("config", "task", "update", "x").err()).contains("config task update is not supported yet");
     }
 }
