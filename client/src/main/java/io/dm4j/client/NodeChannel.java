@@ -20,6 +20,7 @@ import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -73,6 +74,11 @@ public final class NodeChannel {
     /** As {@link #open}, with material that somebody else keeps an eye on; none is plain text. */
     public static NodeChannel over(Vertx vertx, Optional<TlsStore> store, Duration deadline) {
         return new NodeChannel(vertx, store, deadline);
+    }
+
+    /** The connections that are open now; none in plain text. */
+    public List<TlsClient.Link> links() {
+        return trust.map(TlsClient::links).orElse(List.of());
     }
 
     /** One unary call. */

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,15 @@ public final class Callers implements Handler<RoutingContext> {
      */
     public record Refused(String name, String reason, long count) {}
 
+    /**
+     * Open connections of one name.
+     *
+     * @param generation that served when they were made; they are judged by that of now
+     */
+    public record Connected(String name, long generation, long connections) {}
+
+    private record Origin(String name, long generation) {}
+
     public Callers(TlsStore store) {
         this.store = store;
         this.clock = store.clock();
@@ -44,7 +54,7 @@ public final class Callers implements Handler<RoutingContext> {
     /** Keeps the connection in sight until it closes; takes its close and exception handlers. */
     public void connected(HttpConnection connection) {
         handshakes.increment();
-        open.put(connection, Peer.caller(connection, clock.instant()));
+        open.put(connection, Peer.caller(connection, clock.instant(), store.last()));
         connection.closeHandler(closed -> open.remove(connection));
         connection.exceptionHandler(failure ->
                 LOG.debug("the connection from {} broke: {}", connection.remoteAddress(), Refusals.words(failure)));
@@ -69,7 +79,7 @@ public final class Callers implements Handler<RoutingContext> {
     /** A connection the owner did not tell us of is judged all the same, only not swept. */
     private Peer caller(HttpConnection connection) {
         Peer known = open.get(connection);
-        return known == null ? Peer.caller(connection, clock.instant()) : known;
+        return known == null ? Peer.caller(connection, clock.instant(), store.last()) : known;
     }
 
     private void refuse(Verdict verdict, RoutingContext context) {
@@ -97,6 +107,12 @@ public final class Callers implements Handler<RoutingContext> {
     public static CallerIdentity identityOf(RoutingContext context) {
         CallerIdentity identity = context.get(IDENTITY);
         return identity == null ? CallerIdentity.NOBODY : identity;
+    }
+
+    /** Who the caller at this connection is by now; nobody, without any role, if it would not be admitted. */
+    public CallerIdentity identityNow(HttpConnection connection) {
+        Verdict verdict = caller(connection).verdict(store.last(), clock.instant());
+        return verdict.isAdmitted() ? verdict.identity() : CallerIdentity.NOBODY;
     }
 
     /** The caller's name; empty if it has none, or if no Callers stands before the route. */
@@ -140,13 +156,17 @@ public final class Callers implements Handler<RoutingContext> {
         return open.size();
     }
 
-    /** How many connections are open by name of their caller, as far as each has been admitted. */
-    public Map<String, Long> connectedByName() {
-        Map<String, Long> names = new ConcurrentHashMap<>();
+    /** Who is connected, as far as each would be admitted now. */
+    public List<Connected> connected() {
+        Instant now = clock.instant();
+        TlsGeneration serving = store.last();
+        Map<Origin, Long> counts = new LinkedHashMap<>();
         open.values().stream()
-                .map(caller -> caller.verdict(store.last(), clock.instant()))
-                .filter(Verdict::isAdmitted)
-                .forEach(verdict -> names.merge(verdict.name(), 1L, Long::sum));
-        return names;
+                .filter(caller -> caller.verdict(serving, now).isAdmitted())
+                .map(caller -> new Origin(caller.verdict(serving, now).name(), caller.generation()))
+                .forEach(origin -> counts.merge(origin, 1L, Long::sum));
+        return counts.entrySet().stream()
+                .map(e -> new Connected(e.getKey().name(), e.getKey().generation(), e.getValue()))
+                .toList();
     }
 }

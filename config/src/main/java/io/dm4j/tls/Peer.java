@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -27,6 +28,7 @@ final class Peer {
 
     private final HttpConnection connection;
     private final Instant since;
+    private final long generation;
     private final Judge judge;
     private final List<X509Certificate> chain;
     private volatile Judged judged;
@@ -39,21 +41,23 @@ final class Peer {
         Verdict think(X509Certificate[] chain, TlsGeneration by) throws CertificateException;
     }
 
-    private Peer(HttpConnection connection, Instant since, Judge judge, boolean wasAdmitted) {
+    private Peer(HttpConnection connection, Instant since, long generation, Judge judge, boolean wasAdmitted) {
         this.connection = connection;
         this.since = since;
+        this.generation = generation;
         this.judge = judge;
         this.wasAdmitted = wasAdmitted;
         this.chain = chainOf(connection.sslSession());
     }
 
-    static Peer caller(HttpConnection connection, Instant since) {
-        return new Peer(connection, since, Peer::thinkOfCaller, false);
+    /** @param under the generation that serves */
+    static Peer caller(HttpConnection connection, Instant since, TlsGeneration under) {
+        return new Peer(connection, since, under.number(), Peer::thinkOfCaller, false);
     }
 
     /** A server has passed its handshake, or there were no connection. */
-    static Peer server(HttpConnection connection, Instant since) {
-        return new Peer(connection, since, Peer::thinkOfServer, true);
+    static Peer server(HttpConnection connection, Instant since, TlsGeneration under) {
+        return new Peer(connection, since, under.number(), Peer::thinkOfServer, true);
     }
 
     private static List<X509Certificate> chainOf(SSLSession session) {
@@ -88,6 +92,20 @@ final class Peer {
         connection
                 .shutdown(GRACE_MILLIS, TimeUnit.MILLISECONDS)
                 .onFailure(e -> LOG.debug("closing the connection with {}: {}", address(), e.getMessage()));
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** Number of the own generation that served when the connection was made. */
+    long generation() {
+        return generation;
+    }
+
+    /** As it was shown in the handshake. */
+    Optional<TlsStatus.CertificateStatus> certificate() {
+        return chain.stream().findFirst().map(Certificates::status);
     }
 
     String address() {

@@ -9,6 +9,7 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
@@ -28,6 +29,15 @@ public final class TlsClient {
     private TlsGeneration given;
     private SessionEnd sessions = new SessionEnd();
 
+    /**
+     * An open connection.
+     *
+     * @param address of the server
+     * @param certificate of the server, as it was shown in the handshake
+     * @param generation of the own set that served then
+     */
+    public record Link(String address, TlsStatus.CertificateStatus certificate, long generation, Instant since) {}
+
     /** Builds the client, with a connect handler of its own. */
     public TlsClient(TlsStore store, HttpClientBuilder builder) {
         this.store = store;
@@ -36,7 +46,7 @@ public final class TlsClient {
     }
 
     private void connected(HttpConnection connection) {
-        open.put(connection, Peer.server(connection, clock.instant()));
+        open.put(connection, Peer.server(connection, clock.instant(), store.last()));
         connection.closeHandler(closed -> open.remove(connection));
     }
 
@@ -69,6 +79,14 @@ public final class TlsClient {
                 server.cut();
             }
         });
+    }
+
+    /** The connections that are open now. */
+    public List<Link> links() {
+        return open.values().stream()
+                .flatMap(server -> server.certificate().stream()
+                        .map(shown -> new Link(server.address(), shown, server.generation(), server.since())))
+                .toList();
     }
 
     /** Complete options of this generation: chain, allow-lists and, where it is asked for, the host name are verified. */

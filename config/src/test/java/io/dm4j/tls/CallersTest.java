@@ -279,7 +279,7 @@ class CallersTest {
 
         port.callers().sweep();
 
-        assertThat(port.callers().connectedByName()).containsEntry("dmctl", 1L);
+        assertThat(port.callers().connected()).contains(new Callers.Connected("dmctl", 1, 1));
         assertThat(get(client).status()).isEqualTo(200);
     }
 

@@ -120,7 +120,7 @@ class TlsClientTest {
             assertThat(Await.result(name(client, port))).isEqualTo("c");
         }
 
-        assertThat(port.callers().connectedByName()).containsEntry("c", 1L);
+        assertThat(port.callers().connected()).contains(new Callers.Connected("c", 1, 1));
     }
 
     @Test

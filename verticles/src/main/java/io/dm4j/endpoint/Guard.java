@@ -4,20 +4,24 @@ import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.ConfigFile;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.tls.Callers;
+import io.dm4j.tls.TlsClient;
 import io.dm4j.tls.TlsInventory;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsStore;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
  * Keeps a node's trust up to date: knows every set of TLS files in use, looks at them and at the configuration file each second, and
- * then has every open connection judged anew. One for each node. Any thread.
+ * then has every open connection judged anew. One for each node. Any thread, once it has started.
  */
 public final class Guard {
     private static final Logger LOG = LogManager.getLogger(Guard.class);
@@ -30,12 +34,17 @@ public final class Guard {
     private final Optional<ConfigFile<?>> file;
     private final TlsInventory inventory = new TlsInventory();
     private final List<Port> ports = new CopyOnWriteArrayList<>();
+    private final List<Links> links = new CopyOnWriteArrayList<>();
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
+    private Context context;
     private long timer = -1;
-    private volatile boolean looking;
+    private boolean looking;
 
     /** A port under TLS and who calls it. */
     public record Port(String use, Callers callers) {}
+
+    /** Connections to other nodes, by the use of the set they are made with. */
+    public record Links(String use, Supplier<List<TlsClient.Link>> open) {}
 
     /** @param file empty where the configuration came otherwise: then only the TLS files are live */
     public Guard(Vertx vertx, SecurityConfig security, Optional<ConfigFile<?>> file) {
@@ -81,13 +90,24 @@ public final class Guard {
         return List.copyOf(ports);
     }
 
-    /** To be done after each look: judging open connections. On an event loop, must not block. */
+    /** The connections that are made with the set of this use, to be told of. */
+    public void link(String use, Supplier<List<TlsClient.Link>> open) {
+        links.add(new Links(use, open));
+    }
+
+    /** In the order they were added. */
+    public List<Links> links() {
+        return List.copyOf(links);
+    }
+
+    /** To be done after each look, such as judging open connections; on the context that has started the guard. */
     public void afterLook(Runnable sweep) {
         sweeps.add(sweep);
     }
 
-    /** Looks each second from now on. */
+    /** Looks each second from now on; what follows a look is done on the caller's context. */
     public void start() {
+        context = vertx.getOrCreateContext();
         timer = vertx.setPeriodic(LOOK_MS, id -> look());
     }
 
@@ -95,15 +115,15 @@ public final class Guard {
         vertx.cancelTimer(timer);
     }
 
-    /** Looks now, on a worker thread, then sweeps. A look that is under way is not overtaken. Never fails. */
+    /** On a worker thread. A look that is under way is not overtaken. Never fails. */
     private void look() {
         if (!looking) {
             looking = true;
             vertx.executeBlocking(this::lookAtAll)
-                    .onSuccess(this::again)
-                    .onFailure(e -> LOG.error("the look at the files failed", e))
                     .onComplete(looked -> looking = false)
-                    .onComplete(looked -> sweep());
+                    .onSuccess(this::again)
+                    .onSuccess(looked -> sweep())
+                    .onFailure(e -> LOG.error("the look at the files failed", e));
         }
     }
 
@@ -123,8 +143,12 @@ public final class Guard {
         sweeps.forEach(Runnable::run);
     }
 
-    /** For an operator who has replaced files and does not want to wait; tells what has changed. Never fails. */
+    /** For an operator who has replaced files and does not want to wait; tells what has changed. Never fails. From any thread. */
     public Future<List<Reload>> reload() {
-        return vertx.executeBlocking(() -> Reload.of(file, inventory)).onSuccess(done -> sweep());
+        Promise<List<Reload>> answer = Promise.promise();
+        context.runOnContext(v -> vertx.executeBlocking(() -> Reload.of(file, inventory))
+                .onSuccess(done -> sweep())
+                .onComplete(answer));
+        return answer.future();
     }
 }

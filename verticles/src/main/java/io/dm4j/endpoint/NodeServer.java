@@ -43,6 +43,7 @@ public final class NodeServer {
     private final GrpcServer grpc;
     private final Optional<TlsStore> store;
     private final Optional<Callers> callers;
+    private final Optional<OpenCalls> openCalls;
     private HttpServer server;
 
     /** Reads the TLS files: a set that does not serve is a coded DmException. The guard is the caller's to start. */
@@ -55,7 +56,9 @@ public final class NodeServer {
         this.grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
         this.store = guard.open(USE, TlsRole.SERVER);
         this.callers = store.map(Callers::new);
+        this.openCalls = callers.map(OpenCalls::new);
         callers.ifPresent(each -> guard.watch(USE, each));
+        openCalls.ifPresent(calls -> guard.afterLook(calls::sweep));
         metrics.trust(guard);
         services.forEach(this::add);
         mount();
@@ -99,10 +102,12 @@ public final class NodeServer {
         router.get("/metrics").handler(this::metrics);
     }
 
-    private static void permit(Callers check, RoutingContext context) {
+    private void permit(Callers check, RoutingContext context) {
         String path = context.request().path();
         String[] roles = Permissions.of(path).stream().map(NodeRole::toString).toArray(String[]::new);
-        if (Permissions.isChange(path) && Arrays.stream(roles).noneMatch(Callers.identityOf(context)::may)) {
+        if (Arrays.stream(roles).anyMatch(Callers.identityOf(context)::may)) {
+            openCalls.ifPresent(calls -> calls.admitted(context, roles));
+        } else if (Permissions.isChange(path)) {
             AuditLog.refused(CallOrigin.of(context), path, "asks for the role " + String.join(" or ", roles));
         }
         check.requiring(roles).handle(context);

@@ -51,6 +51,7 @@ final class TrustMetrics {
                 "sets of TLS files so far, by result: ok, or why one was not taken",
                 this::reloads);
         add(metrics, "dm_tls_refused", "callers refused so far", this::refused);
+        add(metrics, "dm_tls_handshakes", "TLS handshakes completed so far", this::handshakes);
         add(
                 metrics,
                 "dm_config_reload_failed",
@@ -95,6 +96,12 @@ final class TrustMetrics {
                 .refused()
                 .forEach((reason, count) -> rows.add(new Row(Tags.of("use", port.use(), "reason", reason), count))));
         return rows;
+    }
+
+    private List<Row> handshakes() {
+        return guard.ports().stream()
+                .map(port -> new Row(Tags.of("use", port.use()), port.callers().handshakes()))
+                .toList();
     }
 
     private List<Row> config(ToDoubleFunction<ConfigFile<?>> value) {

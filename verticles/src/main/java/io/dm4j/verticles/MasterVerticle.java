@@ -35,6 +35,7 @@ import org.apache.logging.log4j.Logger;
 /** A dm-master in an application's own Vert.x. Deploy one instance. Port 0 takes a free one: {@link #address()} tells it. */
 public final class MasterVerticle extends VerticleBase implements NodeProgram.Node {
     private static final Logger LOG = LogManager.getLogger(MasterVerticle.class);
+    private static final String WORKERS = "workers";
 
     private final MasterConfig config;
     private final Optional<ConfigFile<?>> file;
@@ -101,7 +102,8 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     private Future<Void> begin(String clusterId) {
         store = new MemoryStore(vertx);
         guard = new Guard(vertx, config.security(), file);
-        channel = NodeChannel.over(vertx, guard.open("workers", TlsRole.CLIENT), config.rpcTimeout());
+        channel = NodeChannel.over(vertx, guard.open(WORKERS, TlsRole.CLIENT), config.rpcTimeout());
+        guard.link(WORKERS, channel::links);
         master = new Master(
                 vertx, store, clusterId, checks.orElseGet(() -> new DatabaseChecks(vertx)), new TargetMeta(vertx));
         WorkerClient workers = new WorkerClient(channel);

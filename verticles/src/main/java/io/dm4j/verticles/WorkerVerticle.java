@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -35,6 +36,7 @@ import org.apache.logging.log4j.Logger;
 public final class WorkerVerticle extends VerticleBase implements NodeProgram.Node {
     private static final Logger LOG = LogManager.getLogger(WorkerVerticle.class);
     private static final Duration CALL = Duration.ofSeconds(10);
+    private static final String SESSION = "session";
 
     private final WorkerConfig config;
     private final Optional<ConfigFile<?>> file;
@@ -100,8 +102,10 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
     private Future<Void> begin() {
         worker = new Worker(vertx, config.name(), UUID.randomUUID().toString(), units);
         guard = new Guard(vertx, config.security(), file);
-        Optional<TlsStore> own = guard.open("session", TlsRole.CLIENT);
+        Optional<TlsStore> own = guard.open(SESSION, TlsRole.CLIENT);
         channel = NodeChannel.over(vertx, own, CALL);
+        guard.link(SESSION, channel::links);
+        own.ifPresent(this::renewWith);
         server = new NodeServer(
                 vertx,
                 guard,
@@ -109,6 +113,17 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
                 WorkerMetrics.of(worker),
                 this::readiness);
         return server.listen(config.workerAddr()).map(this::listening);
+    }
+
+    /** The line to the master is opened anew with each set of files, so that it never outlives what it was opened with. */
+    private void renewWith(TlsStore own) {
+        AtomicLong generation = new AtomicLong(own.last().number());
+        guard.afterLook(() -> {
+            long now = own.last().number();
+            if (generation.getAndSet(now) != now) {
+                session.renew();
+            }
+        });
     }
 
     private TrustGrpc.Self trusted() {

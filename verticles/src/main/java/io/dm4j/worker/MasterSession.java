@@ -84,6 +84,16 @@ public final class MasterSession {
         return session != 0 && current != null && current.welcomed;
     }
 
+    /**
+     * Another line in place of the one there is, which was opened with material that has been replaced. Lease and units go on, as if
+     * the line had broken for a moment.
+     */
+    public void renew() {
+        if (current != null) {
+            current.renew();
+        }
+    }
+
     private void leave() {
         vertx.cancelTimer(timer);
         if (current != null) {
@@ -166,6 +176,7 @@ public final class MasterSession {
         private final Address master;
         private Optional<MasterDoor.Line> line = Optional.empty();
         private boolean welcomed;
+        private boolean outdated;
         private long spokeAt;
         private long heardAt;
 
@@ -179,9 +190,23 @@ public final class MasterSession {
                 return;
             }
             line = Optional.of(opened);
+            if (outdated) {
+                renew();
+                return;
+            }
             spokeAt = nanoTime.getAsLong();
             heardAt = spokeAt;
             opened.hello(hello());
+        }
+
+        /** A line that is only being opened may already be one with the old material. */
+        void renew() {
+            outdated = true;
+            if (line.isPresent()) {
+                hangUp();
+                leader = Optional.of(master);
+                connect();
+            }
         }
 
         private Hello hello() {

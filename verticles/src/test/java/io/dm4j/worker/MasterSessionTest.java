@@ -63,6 +63,19 @@ class MasterSessionTest {
     }
 
     @Test
+    void opensAnotherLineWithItsSessionWhenItIsToldTo() throws Exception {
+        joined();
+        TestLine old = door.last();
+
+        on(() -> session.renew());
+
+        until(() -> door.lines.size() == 2 && door.last().hello != null);
+        assertThat(old.closed).isTrue();
+        assertThat(door.last().master).isEqualTo(FIRST);
+        assertThat(door.last().hello.session()).isEqualTo(7);
+    }
+
+    @Test
     void stopsAllBeforeItsLeaseCanHaveEnded() throws Exception {
         joined();
         on(() -> door.last().ears.desired(1, desired()));
@@ -174,6 +187,7 @@ class MasterSessionTest {
         private final Handler<Optional<Throwable>> ended;
         private final List<Long> beats = new CopyOnWriteArrayList<>();
         private volatile Hello hello;
+        private volatile boolean closed;
 
         TestLine(Address master, FromMaster ears, Handler<Optional<Throwable>> ended) {
             this.master = master;
@@ -203,7 +217,7 @@ class MasterSessionTest {
 
         @Override
         public void close() {
-            // the test's lines have no other end
+            closed = true;
         }
     }
 }

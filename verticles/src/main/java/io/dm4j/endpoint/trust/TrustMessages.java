@@ -4,10 +4,13 @@ import io.dm4j.api.trust.AllowedName;
 import io.dm4j.api.trust.Callers;
 import io.dm4j.api.trust.Certificate;
 import io.dm4j.api.trust.ConfigFile;
+import io.dm4j.api.trust.ConnectedCaller;
 import io.dm4j.api.trust.FileSet;
+import io.dm4j.api.trust.Link;
 import io.dm4j.api.trust.Node;
 import io.dm4j.api.trust.NodeReload;
 import io.dm4j.api.trust.NodeTrust;
+import io.dm4j.api.trust.RefusedCaller;
 import io.dm4j.api.trust.ReloadOutcome;
 import io.dm4j.api.trust.Reloaded;
 import io.dm4j.api.trust.RevocationList;
@@ -15,6 +18,7 @@ import io.dm4j.api.trust.Trouble;
 import io.dm4j.endpoint.Guard;
 import io.dm4j.endpoint.Reload;
 import io.dm4j.error.DmException;
+import io.dm4j.tls.TlsClient;
 import io.dm4j.tls.TlsInventory;
 import io.dm4j.tls.TlsStatus;
 import java.time.Instant;
@@ -32,6 +36,7 @@ final class TrustMessages {
                 NodeTrust.newBuilder().setNode(self).setTls(!guard.ports().isEmpty());
         guard.inventory().lines().forEach(line -> message.addSets(set(line)));
         guard.ports().forEach(port -> message.addCallers(callers(port)));
+        guard.links().forEach(links -> links.open().get().forEach(link -> message.addLinks(link(links.use(), link))));
         guard.file().ifPresent(file -> message.setConfig(config(file.status())));
         return message.build();
     }
@@ -74,7 +79,7 @@ final class TrustMessages {
         return message.build();
     }
 
-    static Certificate certificate(TlsStatus.CertificateStatus status) {
+    private static Certificate certificate(TlsStatus.CertificateStatus status) {
         return Certificate.newBuilder()
                 .setSubject(status.subject())
                 .setIssuer(status.issuer())
@@ -112,7 +117,28 @@ final class TrustMessages {
     }
 
     private static Callers callers(Guard.Port port) {
-        Callers.Builder message = Callers.newBuilder().setUse(port.use());
+        io.dm4j.tls.Callers callers = port.callers();
+        Callers.Builder message = Callers.newBuilder().setUse(port.use()).setHandshakes(callers.handshakes());
+        callers.connected()
+                .forEach(each -> message.addConnected(ConnectedCaller.newBuilder()
+                        .setName(each.name())
+                        .setGeneration(each.generation())
+                        .setConnections(Math.toIntExact(each.connections()))));
+        callers.refusals()
+                .forEach(each -> message.addRefused(RefusedCaller.newBuilder()
+                        .setName(each.name())
+                        .setReason(each.reason())
+                        .setCount(each.count())));
         return message.build();
+    }
+
+    private static Link link(String use, TlsClient.Link link) {
+        return Link.newBuilder()
+                .setUse(use)
+                .setPeer(link.address())
+                .setCertificate(certificate(link.certificate()))
+                .setGeneration(link.generation())
+                .setSinceMs(link.since().toEpochMilli())
+                .build();
     }
 }
