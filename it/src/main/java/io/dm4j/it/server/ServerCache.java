@@ -51,6 +51,11 @@ final class ServerCache {
         return once(distribution.name(), distribution::unpack);
     }
 
+    /** Where client programs are. */
+    Path clients(String name, Consumer<Path> unpack) {
+        return once(name, unpack);
+    }
+
     /** A data directory to copy. */
     Path template(Distribution distribution) {
         Path home = home(distribution);
