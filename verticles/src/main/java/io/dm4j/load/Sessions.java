@@ -1,10 +1,9 @@
 package io.dm4j.load;
 
 import io.dm4j.error.DmException;
+import io.dm4j.mysql.Answers;
 import io.dm4j.mysql.Database;
-import io.dm4j.mysql.DatabaseError;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,27 +14,21 @@ final class Sessions {
     private static final long CLOSE_SECONDS = 2;
 
     private final List<SqlConnection> open = new ArrayList<>();
-    private final Promise<Void> lost = Promise.promise();
+    private final Answers answers = new Answers();
     private boolean closed;
 
     Future<SqlConnection> open(Database database) {
         return database.connect().compose(connection -> keep(connection, database));
     }
 
-    /**
-     * The work's own answer, or that a session was lost under it: the client may keep silent about a request whose connection
-     * the server closed in the middle of it.
-     */
+    /** The work's own answer, or that a session was lost under it. */
     <T> Future<T> during(Future<T> work) {
-        Promise<T> first = Promise.promise();
-        work.onSuccess(first::tryComplete).onFailure(first::tryFail);
-        lost.future().onFailure(first::tryFail);
-        return first.future();
+        return answers.to(work);
     }
 
     /** Ends {@link #during} for this reason, whatever the connections say of their end. */
     void end(DmException reason) {
-        lost.tryFail(reason);
+        answers.end(reason);
     }
 
     private Future<SqlConnection> keep(SqlConnection connection, Database database) {
@@ -43,17 +36,8 @@ final class Sessions {
             return connection.close().compose(gone -> Future.failedFuture("stopped while connecting"));
         }
         open.add(connection);
-        connection.closeHandler(gone -> lost(connection, database));
+        answers.watch(connection, database);
         return Future.succeededFuture(connection);
-    }
-
-    private void lost(SqlConnection connection, Database database) {
-        if (open.remove(connection)) {
-            lost.tryFail(new DmException(
-                            DatabaseError.LOST_CONNECTION,
-                            database.config().address() + " closed a connection of the copy")
-                    .withScope(database.side()));
-        }
     }
 
     Future<List<SqlConnection>> open(Database database, int count) {
@@ -73,13 +57,14 @@ final class Sessions {
     /** Closes all; what is in flight on the target rolls back. Does not fail. */
     Future<Void> closeAll() {
         closed = true;
-        List<Future<Void>> all = open.stream().map(Sessions::closed).toList();
+        List<Future<Void>> all = open.stream().map(this::closed).toList();
         open.clear();
         return all.isEmpty() ? Future.succeededFuture() : Future.join(all).mapEmpty();
     }
 
     /** A connection that is lost already, or does not answer, is closed all the same. */
-    private static Future<Void> closed(SqlConnection connection) {
+    private Future<Void> closed(SqlConnection connection) {
+        answers.release(connection);
         return connection.close().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.dm4j.ddl.DdlStep;
 import io.dm4j.ddl.StatementKind;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.mysql.Answers;
 import io.dm4j.mysql.Database;
 import io.dm4j.mysql.Identifiers;
 import io.dm4j.mysql.Literals;
@@ -60,11 +61,11 @@ final class DdlSession {
     /** Takes the lock; a session that still runs the unfinished statement is ended after a while. */
     static Future<DdlSession> open(Database target, String lock, Optional<DdlIntent> unfinished) {
         return target.connect().compose(connection -> {
-            Answers answers = new Answers(connection, BOUND);
-            return answers.to(id(connection))
+            Answers answers = Answers.of(connection, target);
+            return answers.to(id(connection), BOUND)
                     .map(id -> new DdlSession(connection, answers, id))
                     .compose(session ->
-                            answers.to(session.lock(lock, unfinished)).map(session))
+                            answers.to(session.lock(lock, unfinished), BOUND).map(session))
                     .onFailure(failure -> connection.close());
         });
     }
@@ -168,7 +169,7 @@ final class DdlSession {
         Future<Void> run = schemaFor(step)
                 .compose(there -> connection.query(step.sql()).execute())
                 .mapEmpty();
-        return answers.to(run).recover(failure -> Future.failedFuture(failed(failure, step, position)));
+        return answers.to(run, BOUND).recover(failure -> Future.failedFuture(failed(failure, step, position)));
     }
 
     /** Routes may lead a new table into a schema that no statement has created. */

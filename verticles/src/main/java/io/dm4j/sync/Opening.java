@@ -5,6 +5,7 @@ import io.dm4j.binlog.BinlogStream;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.ddl.DdlPlanner;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.mysql.Answers;
 import io.dm4j.mysql.Database;
 import io.dm4j.mysql.SqlFailures;
 import io.dm4j.position.Position;
@@ -122,7 +123,13 @@ final class Opening {
 
     private Future<Replication> replicate(SqlConnection connection, Memory memory) {
         Lane lane = new TargetLane(
-                setup.vertx(), connection, session -> fence.check(session, SLOT), progress, setup.epoch(), meter);
+                setup.vertx(),
+                connection,
+                Answers.of(connection, target),
+                session -> fence.check(session, SLOT),
+                progress,
+                setup.epoch(),
+                meter);
         return start(lane, memory)
                 .compose(position -> source.open(position).map(stream -> replication(stream, lane, memory, position)));
     }

@@ -2,6 +2,7 @@ package io.dm4j.sync;
 
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.mysql.Answers;
 import io.dm4j.mysql.SqlFailures;
 import io.dm4j.position.Position;
 import io.dm4j.progress.SyncProgress;
@@ -38,13 +39,20 @@ final class TargetLane implements Lane {
     private final Map<String, Long> missed = new HashMap<>();
     private boolean open;
 
-    TargetLane(Vertx vertx, SqlConnection connection, LaneFence fence, SyncProgress progress, long epoch, Meter meter) {
+    TargetLane(
+            Vertx vertx,
+            SqlConnection connection,
+            Answers answers,
+            LaneFence fence,
+            SyncProgress progress,
+            long epoch,
+            Meter meter) {
         this.connection = connection;
         this.fence = fence;
         this.progress = progress;
         this.epoch = epoch;
         this.meter = meter;
-        this.answers = new Answers(connection, BOUND);
+        this.answers = answers;
         this.conflicts = new Retry(vertx, CONFLICT_ATTEMPTS, Duration.ofMillis(20), Duration.ofSeconds(2));
     }
 
@@ -111,7 +119,9 @@ final class TargetLane implements Lane {
         for (String record : records) {
             last = last.compose(done -> query(record));
         }
-        return answers.to(last.<Void>mapEmpty()).compose(applied -> commit()).recover(this::rollBack);
+        return answers.to(last.<Void>mapEmpty(), BOUND)
+                .compose(applied -> commit())
+                .recover(this::rollBack);
     }
 
     private Future<Void> run(Packet packet) {
@@ -158,15 +168,17 @@ final class TargetLane implements Lane {
     /** Completes when all have, with the failure of the first that failed. */
     private Future<Void> settled(List<Future<?>> sent) {
         Future<Void> all = Future.join(sent).mapEmpty();
-        return answers.to(all.recover(any -> Future.failedFuture(sent.stream()
-                .filter(Future::failed)
-                .findFirst()
-                .map(Future::cause)
-                .orElse(any))));
+        return answers.to(
+                all.recover(any -> Future.failedFuture(sent.stream()
+                        .filter(Future::failed)
+                        .findFirst()
+                        .map(Future::cause)
+                        .orElse(any))),
+                BOUND);
     }
 
     private Future<Void> commit() {
-        return answers.to(query("COMMIT")).onSuccess(committed -> {
+        return answers.to(query("COMMIT"), BOUND).onSuccess(committed -> {
             missed.forEach(meter::missed);
             missed.clear();
         });
@@ -174,6 +186,6 @@ final class TargetLane implements Lane {
 
     private Future<Void> rollBack(Throwable failure) {
         missed.clear();
-        return answers.to(query("ROLLBACK")).transform(any -> Future.failedFuture(failure));
+        return answers.to(query("ROLLBACK"), BOUND).transform(any -> Future.failedFuture(failure));
     }
 }
