@@ -16,6 +16,8 @@ import java.util.List;
 
 /** MySQL 8.0.31 and MariaDB 11.4.5 on this machine, everything over mutual TLS. */
 final class Arena implements AutoCloseable {
+    static final String TASK = "bench";
+
     private final Path directory;
     private final Trust trust;
     private final Servers servers;
@@ -61,7 +63,7 @@ final class Arena implements AutoCloseable {
         Installation files = new Installation(
                 directory.resolve(schema),
                 trust,
-                Job.renaming("bench", schema, schema).byPosition());
+                Job.renaming(TASK, schema, schema).byPosition());
         files.write(servers);
         return files;
     }

@@ -2,10 +2,8 @@ package io.dm4j.it.bench;
 
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SourceFile;
-import io.dm4j.config.StartPoint;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.TaskFile;
-import io.dm4j.config.TaskMode;
 import io.dm4j.config.TextFile;
 import io.dm4j.it.cluster.BinlogPlace;
 import io.dm4j.it.process.Await;
@@ -17,7 +15,6 @@ import io.dm4j.unit.UnitSetup;
 import io.dm4j.unit.UnitStatus;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -54,7 +51,7 @@ abstract class Dm4j implements Contender {
         };
     }
 
-    /** Replication of a piece of the binlog into empty tables. */
+    /** Replication of a piece of the binlog, behind the copy of a table that was empty then. */
     static Dm4j following(Arena arena, BinlogPiece piece) {
         return new Dm4j(arena, piece.schema()) {
             @Override
@@ -64,7 +61,7 @@ abstract class Dm4j implements Contender {
 
             @Override
             public void move() {
-                run(SyncUnit::new, from(subtask(), piece.from()), running -> running.awaitPassed(piece.to()));
+                run(SyncUnit::new, subtask(), running -> running.awaitPassed(piece.to()));
             }
         };
     }
@@ -84,21 +81,6 @@ abstract class Dm4j implements Contender {
                 .value()
                 .subtasks()
                 .get(0);
-    }
-
-    private static SubtaskConfig from(SubtaskConfig subtask, BinlogPlace place) {
-        return new SubtaskConfig(
-                subtask.task(),
-                subtask.sourceId(),
-                TaskMode.INCREMENTAL,
-                subtask.metaSchema(),
-                subtask.target(),
-                subtask.caseSensitive(),
-                subtask.blockAllowList(),
-                subtask.routes(),
-                Optional.of(new StartPoint(place.file(), place.offset(), "")),
-                subtask.load(),
-                subtask.sync());
     }
 
     /** Ends a unit when its work is done. */

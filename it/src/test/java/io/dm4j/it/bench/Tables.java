@@ -8,7 +8,7 @@ import java.util.List;
 /** Makes the source's rows and changes, always the same ones. */
 final class Tables {
     private static final int ROWS_OF_BULK = 1000;
-    static final String COLLATION = " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
+    private static final String COLLATION = " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
     private static final String ACCOUNT =
             "id BIGINT PRIMARY KEY, owner VARCHAR(40) NOT NULL, balance DECIMAL(12,2) NOT NULL,"
                     + " visits INT NOT NULL, at DATETIME(3) NOT NULL";
@@ -150,6 +150,7 @@ final class Tables {
                         "CREATE DATABASE " + schema + COLLATION,
                         "CREATE TABLE " + schema + ".account (" + ACCOUNT + ")");
         arena.source().execute("FLUSH BINARY LOGS");
+        arena.measure(Dm4j.copying(arena, schema));
         BinlogPlace from = BinlogPlace.of(arena.source());
         try (SqlSession session = arena.source().session()) {
             long rows = changes.in(session);
@@ -157,7 +158,7 @@ final class Tables {
             if (!from.file().equals(to.file())) {
                 throw new IllegalStateException("the changes must fit into one binlog file");
             }
-            return new BinlogPiece(schema, "account", ACCOUNT, from, to, rows, to.offset() - from.offset());
+            return new BinlogPiece(schema, "account", from, to, rows, to.offset() - from.offset());
         }
     }
 }
