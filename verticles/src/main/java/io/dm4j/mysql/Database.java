@@ -61,6 +61,11 @@ public final class Database {
         return side;
     }
 
+    /** Whether the sessions opened here check foreign keys. */
+    public boolean checksForeignKeys() {
+        return session.checksForeignKeys();
+    }
+
     /** The TLS material; empty where no TLS is asked for. May read files: on a thread that may block. */
     public Optional<TlsStore> tls() {
         return tls.store();

@@ -57,6 +57,29 @@ public final class RowStatements {
         return sql.toString();
     }
 
+    /** What makes an insert of rows that are there by their only unique key an update of all other columns. */
+    public static String onDuplicateSetOthers(TableSchema target) {
+        List<String> key = target.rowKey().orElseThrow().columns();
+        return " ON DUPLICATE KEY UPDATE "
+                + target.columns().stream()
+                        .filter(column -> !column.generated() && !key.contains(column.name()))
+                        .map(column -> Identifiers.quote(column.name()))
+                        .map(name -> name + "=VALUES(" + name + ")")
+                        .collect(Collectors.joining(","));
+    }
+
+    /** {@code DELETE FROM t WHERE }, for whoever appends the keys of rows, with OR between, by {@link #appendKey}. */
+    public static String deleteHead(TableSchema target) {
+        return "DELETE FROM " + Identifiers.quote(target.id()) + " WHERE ";
+    }
+
+    /** Appends {@code (key = values)} of one row. */
+    public static void appendKey(StringBuilder sql, TableSchema target, Object[] row) {
+        sql.append('(');
+        byKey(sql, target, target.rowKey().orElseThrow(), row);
+        sql.append(')');
+    }
+
     /** {@code INSERT INTO t (columns) VALUES }, for whoever appends rows one by one with {@link #append}. */
     public static String head(String verb, TableSchema target) {
         return verb + Identifiers.quote(target.id()) + " ("

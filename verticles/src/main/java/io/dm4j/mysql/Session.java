@@ -56,6 +56,12 @@ final class Session {
         return this;
     }
 
+    /** As the server does unless it is told not to. */
+    boolean checksForeignKeys() {
+        return !Set.of("0", "off", "false")
+                .contains(variables.getOrDefault("foreign_key_checks", "on").toLowerCase(Locale.ROOT));
+    }
+
     /** Completes with the connection. */
     Future<SqlConnection> start(SqlConnection connection) {
         for (String name : variables.keySet()) {

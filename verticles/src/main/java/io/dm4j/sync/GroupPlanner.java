@@ -6,17 +6,21 @@ import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Window;
 import io.dm4j.row.RowChange;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes one group of the transactions that wait, by rows and bytes. */
 final class GroupPlanner {
     private final Tables tables;
     private final boolean safeMode;
     private final int maxRows;
+    private final Supplier<Order> order;
 
-    GroupPlanner(Tables tables, boolean safeMode, int maxRows) {
+    /** @param order makes the order of one target transaction */
+    GroupPlanner(Tables tables, boolean safeMode, int maxRows, Supplier<Order> order) {
         this.tables = tables;
         this.safeMode = safeMode;
         this.maxRows = maxRows;
+        this.order = order;
     }
 
     /**
@@ -24,7 +28,7 @@ final class GroupPlanner {
      * it, so that it fails alone.
      */
     Group group(List<Work.Transaction> waiting) {
-        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ON);
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ALL, order.get());
         int count = 0;
         long bytes = 0;
         while (count < waiting.size() && (count == 0 || planner.rows() < maxRows)) {
@@ -59,15 +63,15 @@ final class GroupPlanner {
         }
     }
 
-    /** Statements of a part of a large transaction. */
+    /** Statements of a part of a large transaction, which cannot be repeated row by row. */
     List<RowStatement> part(Work.Part part) {
-        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ON);
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.CERTAIN, order.get());
         part.changes().forEach(rows -> decoded(rows, part.within()).forEach(row -> row.addTo(planner)));
         return planner.finish();
     }
 
     private List<RowStatement> oneByOne(List<Work.Transaction> transactions) {
-        RowPlanner planner = new RowPlanner(RowPlanner.Merging.OFF);
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.OFF, Order.asRead());
         transactions.forEach(transaction -> decoded(transaction).forEach(row -> row.addTo(planner)));
         return planner.finish();
     }

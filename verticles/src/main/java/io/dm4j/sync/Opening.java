@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Makes a {@link Replication}: takes the fence, reads the progress, finds the start, opens the stream. */
 final class Opening {
@@ -158,7 +159,11 @@ final class Opening {
                 memory.intent());
         Replication.Parts parts = new Replication.Parts(
                 stream, lane, tables, schemas, barrier, new Probe(upstream), meter, Limits.of(subtask.sync()));
-        return new Replication(setup.vertx(), parts, start, subtask.sync().safeMode());
+        return new Replication(setup.vertx(), parts, start, subtask.sync().safeMode(), order());
+    }
+
+    private Supplier<Order> order() {
+        return target.checksForeignKeys() ? Order::asRead : Order::free;
     }
 
     private String lockName() {

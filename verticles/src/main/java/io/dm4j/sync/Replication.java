@@ -54,14 +54,14 @@ final class Replication {
             Meter meter,
             Limits limits) {}
 
-    Replication(Vertx vertx, Parts parts, Position start, boolean safeMode) {
+    Replication(Vertx vertx, Parts parts, Position start, boolean safeMode, Supplier<Order> order) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.parts = parts;
         Limits limits = parts.limits();
         this.assembler = new Assembler(start, parts.tables()::takes, limits.largeBytes(), limits.partBytes());
         this.intake = new Intake(limits.waitingBytes());
-        this.planner = new GroupPlanner(parts.tables(), safeMode, limits.groupRows());
+        this.planner = new GroupPlanner(parts.tables(), safeMode, limits.groupRows(), order);
         this.progress = new Progress(start, limits.watermarkInterval());
     }
 

@@ -7,32 +7,40 @@ import io.dm4j.row.Key;
 import io.dm4j.row.RowChange;
 import io.dm4j.row.TableSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
- * Makes statements of row changes, in their order. Consecutive inserts into one table become one statement, so that the
- * order between different rows and tables stays as it was. One object makes one list.
+ * Makes statements of row changes. Changes of one kind in one table become one statement as long as {@link Order} allows
+ * it; all others keep their place. One object makes one list.
  */
 final class RowPlanner {
-    /** Bytes of SQL after which a merged insert is closed. */
-    private static final int MERGED_BYTES = 512 * 1024;
-
-    private static final int MERGED_ROWS = 1000;
-
     private final Merging merging;
-    private final List<RowStatement> statements = new ArrayList<>();
-    private OpenInsert open;
+    private final List<Supplier<RowStatement>> statements = new ArrayList<>();
+    private final Map<Kind, OpenStatement> open = new HashMap<>();
+    private final Order order;
     private long rows;
 
+    /** Which changes may share a statement. */
     enum Merging {
-        ON,
-        /** One statement a row, to find the one that fails. */
+        /** All that can; a count that is wrong does not say yet that a row is: repeated row by row, it may be right. */
+        ALL,
+        /** Those whose statement fails only if a row's own would. */
+        CERTAIN,
+        /** None, to find the one that fails. */
         OFF
     }
 
-    RowPlanner(Merging merging) {
+    /** Statements of these changes may become one. */
+    private record Kind(Track track, Form form) {}
+
+    RowPlanner(Merging merging, Order order) {
         this.merging = merging;
+        this.order = order;
     }
 
     void add(RowChange change, Track track, Window.Rule rule, BinlogPosition end) {
@@ -49,18 +57,38 @@ final class RowPlanner {
     }
 
     List<RowStatement> finish() {
-        close();
-        return List.copyOf(statements);
+        return statements.stream().map(Supplier::get).toList();
     }
 
     private void strict(RowChange change, Track track, BinlogPosition end) {
         if (change instanceof RowChange.Insert insert) {
-            merge("INSERT INTO ", track, track.image(insert.after()), end);
+            Object[] after = track.image(insert.after());
+            merge(Form.INSERT, track, after, track.uniqueValues(after), end);
         } else if (change instanceof RowChange.Update update) {
-            Object[] before = track.image(update.before());
-            single(RowStatements.update(track.target(), before, track.image(update.after())), 1, track, "UPDATE", end);
+            update(track, track.image(update.before()), track.image(update.after()), end);
         } else if (change instanceof RowChange.Delete delete) {
-            single(RowStatements.delete(track.target(), track.image(delete.before())), 1, track, "DELETE", end);
+            delete(track, track.image(delete.before()), end);
+        }
+    }
+
+    private void update(Track track, Object[] before, Object[] after, BinlogPosition end) {
+        List<UniqueValue> values = track.uniqueValues(before, after);
+        if (merging == Merging.ALL
+                && track.hasOneKeyOnly()
+                && !changesUniqueValue(track.target(), before, after)
+                && !Arrays.deepEquals(before, after)) {
+            merge(Form.UPDATE, track, after, values, end);
+        } else {
+            single(RowStatements.update(track.target(), before, after), 1, track, values, "UPDATE", end);
+        }
+    }
+
+    private void delete(Track track, Object[] before, BinlogPosition end) {
+        List<UniqueValue> values = track.uniqueValues(before);
+        if (track.target().rowKey().isPresent()) {
+            merge(Form.DELETE, track, before, values, end);
+        } else {
+            single(RowStatements.delete(track.target(), before), 1, track, values, "DELETE", end);
         }
     }
 
@@ -80,17 +108,17 @@ final class RowPlanner {
     }
 
     private void remove(Track track, Object[] before, BinlogPosition end) {
-        single(RowStatements.delete(track.target(), before), RowStatement.ANY, track, "DELETE", end);
+        single(RowStatements.delete(track.target(), before), RowStatement.ANY, track, List.of(), "DELETE", end);
     }
 
     /** A row that collides on another unique key must go; columns that only the target has must stay. */
     private void put(Track track, Object[] after, BinlogPosition end) {
         if (!track.wider()) {
-            merge("REPLACE INTO ", track, after, end);
+            merge(Form.REPLACE, track, after, List.of(), end);
             return;
         }
         for (String sql : WiderTarget.put(track.target(), after)) {
-            single(sql, RowStatement.ANY, track, "REPLACE", end);
+            single(sql, RowStatement.ANY, track, List.of(), "REPLACE", end);
         }
     }
 
@@ -106,62 +134,28 @@ final class RowPlanner {
         return false;
     }
 
-    private void single(String sql, int expected, Track track, String verb, BinlogPosition end) {
-        close();
-        statements.add(new RowStatement(sql, expected, 1, track, verb, end));
+    private void single(
+            String sql, int expected, Track track, List<UniqueValue> values, String verb, BinlogPosition end) {
+        RowStatement statement = new RowStatement(sql, expected, 1, track, verb, end);
+        order.stands(track.id(), values, statements.size());
+        statements.add(() -> statement);
     }
 
-    private void merge(String verb, Track track, Object[] row, BinlogPosition end) {
-        if (open == null || !open.takes(verb, track)) {
-            close();
-            open = new OpenInsert(verb, track);
-        }
-        open.add(row, end);
-        if (merging == Merging.OFF || open.isFull()) {
-            close();
-        }
+    private void merge(Form form, Track track, Object[] image, List<UniqueValue> values, BinlogPosition end) {
+        OpenStatement statement = fitting(form, track, order.last(track.id(), values));
+        statement.add(image, end);
+        order.stands(track.id(), values, statement.place());
     }
 
-    private void close() {
-        if (open != null) {
-            statements.add(open.statement());
-            open = null;
+    private OpenStatement fitting(Form form, Track track, int last) {
+        Kind kind = new Kind(track, form);
+        OpenStatement latest = open.get(kind);
+        if (merging != Merging.OFF && latest != null && latest.place() >= last && !latest.isFull()) {
+            return latest;
         }
-    }
-
-    /** A multi-row insert that may still grow. */
-    private static final class OpenInsert {
-        private final String verb;
-        private final Track track;
-        private final StringBuilder sql;
-        private int rows;
-        private BinlogPosition end;
-
-        OpenInsert(String verb, Track track) {
-            this.verb = verb;
-            this.track = track;
-            this.sql = new StringBuilder(RowStatements.head(verb, track.target()));
-        }
-
-        boolean takes(String otherVerb, Track otherTrack) {
-            return verb.equals(otherVerb) && track == otherTrack;
-        }
-
-        void add(Object[] row, BinlogPosition position) {
-            sql.append(rows == 0 ? "" : ",");
-            RowStatements.append(sql, track.target(), row);
-            rows++;
-            end = position;
-        }
-
-        boolean isFull() {
-            return rows >= MERGED_ROWS || sql.length() >= MERGED_BYTES;
-        }
-
-        RowStatement statement() {
-            String word = verb.substring(0, verb.indexOf(' '));
-            int expected = word.equals("INSERT") ? rows : RowStatement.ANY;
-            return new RowStatement(sql.toString(), expected, rows, track, word, end);
-        }
+        OpenStatement next = new OpenStatement(form, track, statements.size());
+        statements.add(next::statement);
+        open.put(kind, next);
+        return next;
     }
 }

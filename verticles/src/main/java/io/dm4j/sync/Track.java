@@ -18,12 +18,17 @@ import java.util.Set;
  * <p>The target's definition is cut down to the columns that the upstream has too; columns go by name.
  */
 final class Track {
+    /** Values of these are the same to the target if and only if they are the same to us. */
+    private static final Set<String> EXACT = Set.of(
+            "tinyint", "smallint", "mediumint", "int", "bigint", "date", "datetime", "timestamp", "time", "year");
+
     private final TableSchema source;
     private final TableSchema target;
     private final int[] sourceIndexes;
     private final Set<String> onlyOnTarget;
     private final Optional<Window> window;
     private final MissPolicy policy;
+    private final List<int[]> comparableKeys;
 
     private Track(
             TableSchema source,
@@ -38,6 +43,24 @@ final class Track {
         this.onlyOnTarget = onlyOnTarget;
         this.window = window;
         this.policy = policy;
+        this.comparableKeys = wider() ? List.of() : comparableKeys(target);
+    }
+
+    /** Columns of each unique key; none if there is one whose values cannot be compared here. */
+    private static List<int[]> comparableKeys(TableSchema target) {
+        boolean all = target.uniqueKeys().stream()
+                .allMatch(key -> key.notNull() && key.columns().stream().allMatch(name -> isExact(target, name)));
+        return all
+                ? target.uniqueKeys().stream()
+                        .map(key ->
+                                key.columns().stream().mapToInt(target::indexOf).toArray())
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isExact(TableSchema target, String column) {
+        Column found = target.columns().get(target.indexOf(column));
+        return !found.generated() && EXACT.contains(found.dataType());
     }
 
     static Track of(TableSchema source, TableSchema target, Optional<Window> window, MissPolicy policy) {
@@ -117,6 +140,35 @@ final class Track {
             image[i] = upstream[sourceIndexes[i]];
         }
         return image;
+    }
+
+    /** The unique values of a row's images; none if they cannot be told apart as the target does. */
+    List<UniqueValue> uniqueValues(Object[]... images) {
+        List<UniqueValue> values = new ArrayList<>();
+        for (Object[] image : images) {
+            for (int key = 0; key < comparableKeys.size(); key++) {
+                values.add(new UniqueValue(id(), key, values(comparableKeys.get(key), image)));
+            }
+        }
+        return values;
+    }
+
+    private static List<Object> values(int[] columns, Object[] image) {
+        Object[] values = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            values[i] = image[columns[i]];
+        }
+        return List.of(values);
+    }
+
+    /** A row that is there can collide with none but itself, and one that is not there would be noticed. */
+    boolean hasOneKeyOnly() {
+        return policy == MissPolicy.FAIL
+                && !wider()
+                && target.rowKey().isPresent()
+                && target.uniqueKeys().size() == 1
+                && target.rowKey().get().columns().size()
+                        < target.columns().stream().filter(c -> !c.generated()).count();
     }
 
     /** What to do with a transaction that ends here; a table without a key is always exact. */

@@ -44,6 +44,13 @@ final class Fixtures {
                 schema(SOURCE, keys, "id", "u", "v"), schema(TARGET, keys, "id", "u", "v"), window, MissPolicy.FAIL);
     }
 
+    /** {@code id}, of this type, is the only key; {@code v}. */
+    static Track keyed(String type, MissPolicy policy) {
+        List<Column> columns = List.of(new Column("id", type, type, "", "", false, false), column("v"));
+        TableSchema source = new TableSchema(SOURCE, columns, List.of(primary("id")));
+        return Track.of(source, source.as(TARGET), Optional.empty(), policy);
+    }
+
     static BinlogPosition at(long offset) {
         return new BinlogPosition("binlog.000001", offset);
     }

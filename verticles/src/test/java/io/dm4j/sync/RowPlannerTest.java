@@ -20,6 +20,9 @@ class RowPlannerTest {
     private static final RowChange UPDATE_KEY = new RowChange.Update(SOURCE, row(1, 10, 100), row(2, 10, 100));
     private static final RowChange DELETE = new RowChange.Delete(SOURCE, row(1, 10, 100));
 
+    /** {@code id} is its only key. */
+    private static final Track KEYED = Fixtures.keyed("int", MissPolicy.FAIL);
+
     private final Track track = Fixtures.track(Optional.empty());
 
     @Test
@@ -69,7 +72,7 @@ class RowPlannerTest {
     }
 
     @Test
-    void mergesConsecutiveInsertsOnly() {
+    void keepsTheOrderWhereAUniqueValueMayBeNull() {
         List<RowStatement> statements = planned(Window.Rule.STRICT, INSERT, INSERT, DELETE, INSERT);
 
         assertThat(statements).extracting(RowStatement::rows).containsExactly(2, 1, 1);
@@ -79,7 +82,7 @@ class RowPlannerTest {
 
     @Test
     void doesNotMergeOneByOne() {
-        RowPlanner planner = new RowPlanner(RowPlanner.Merging.OFF);
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.OFF, Order.asRead());
         planner.add(INSERT, track, Window.Rule.STRICT, at(10));
         planner.add(INSERT, track, Window.Rule.STRICT, at(10));
 
@@ -88,7 +91,7 @@ class RowPlannerTest {
 
     @Test
     void closesAMergedInsertBeforeItGrowsTooLarge() {
-        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ON);
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ALL, Order.free());
         for (int i = 0; i < 1_001; i++) {
             planner.add(INSERT, track, Window.Rule.STRICT, at(10));
         }
@@ -97,12 +100,88 @@ class RowPlannerTest {
     }
 
     @Test
+    void mergesChangesOfRowsThatShareNoUniqueValue() {
+        assertThat(merged(KEYED, insert(1), update(2), insert(3), delete(4L), update(5), delete(6L)))
+                .containsExactly(
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (1,0),(3,0)",
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (2,1),(5,1) ON DUPLICATE KEY UPDATE `v`=VALUES(`v`)",
+                        "DELETE FROM `mall`.`t` WHERE (`id`=4) OR (`id`=6)");
+    }
+
+    @Test
+    void keepsTheOrderOfOneRow() {
+        assertThat(merged(KEYED, insert(1), update(1), delete(1L), insert(1), update(1)))
+                .containsExactly(
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (1,0)",
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (1,1) ON DUPLICATE KEY UPDATE `v`=VALUES(`v`)",
+                        "DELETE FROM `mall`.`t` WHERE (`id`=1)",
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (1,0)",
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (1,1) ON DUPLICATE KEY UPDATE `v`=VALUES(`v`)");
+    }
+
+    @Test
+    void aKeyThatARowGaveUpIsTakenBehindIt() {
+        RowChange moves = new RowChange.Update(SOURCE, new Object[] {1L, 0L}, new Object[] {2L, 0L});
+
+        assertThat(merged(KEYED, insert(3), moves, insert(1), insert(4)))
+                .containsExactly(
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (3,0)",
+                        "UPDATE `mall`.`t` SET `id`=2,`v`=0 WHERE `id`=1",
+                        "INSERT INTO `mall`.`t` (`id`,`v`) VALUES (1,0),(4,0)");
+    }
+
+    @Test
+    void mergedUpdatesMustFindEachRowAndChangeIt() {
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ALL, Order.free());
+        planner.add(update(1), KEYED, Window.Rule.STRICT, at(10));
+
+        assertThat(planner.finish())
+                .extracting(RowStatement::verb, RowStatement::rows, RowStatement::expected)
+                .containsExactly(tuple("UPDATE", 1, 2));
+    }
+
+    @Test
+    void updatesGoAloneWhereTheirCountWouldNotTell() {
+        Track counted = Fixtures.keyed("int", MissPolicy.COUNT);
+        RowChange nothing = new RowChange.Update(SOURCE, new Object[] {1L, 0L}, new Object[] {1L, 0L});
+
+        assertThat(merged(counted, update(1))).containsExactly("UPDATE `mall`.`t` SET `id`=1,`v`=1 WHERE `id`=1");
+        assertThat(merged(KEYED, nothing)).containsExactly("UPDATE `mall`.`t` SET `id`=1,`v`=0 WHERE `id`=1");
+        assertThat(planned(Window.Rule.STRICT, UPDATE_VALUE).get(0).sql()).startsWith("UPDATE ");
+    }
+
+    @Test
+    void partsOfALargeTransactionHoldNothingThatMayHaveToBeRepeated() {
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.CERTAIN, Order.free());
+        planner.add(update(1), KEYED, Window.Rule.STRICT, at(10));
+
+        assertThat(planner.finish().get(0).sql()).startsWith("UPDATE ");
+    }
+
+    @Test
+    void keepsTheOrderWhereTheTargetComparesOtherwiseThanWeDo() {
+        Track text = Fixtures.keyed("varchar", MissPolicy.FAIL);
+
+        assertThat(merged(text, text("a"), delete("b"), text("A"))).hasSize(3);
+    }
+
+    @Test
+    void keepsTheOrderWhereTheTargetChecksForeignKeys() {
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ALL, Order.asRead());
+        for (RowChange change : List.of(insert(1), delete(2L), insert(3), insert(4))) {
+            planner.add(change, KEYED, Window.Rule.STRICT, at(10));
+        }
+
+        assertThat(planner.finish()).extracting(RowStatement::rows).containsExactly(1, 1, 2);
+    }
+
+    @Test
     void columnsGoByNameAndThoseOfTheTargetAloneStay() {
         List<Key> keys = List.of(Fixtures.primary("id"), Fixtures.unique("u"));
         TableSchema source = Fixtures.schema(SOURCE, keys, "id", "u", "v");
         TableSchema target = Fixtures.schema(Fixtures.TARGET, keys, "v", "more", "id", "u");
         Track wider = Track.of(source, target, Optional.empty(), MissPolicy.FAIL);
-        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ON);
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ALL, Order.free());
 
         planner.add(INSERT, wider, Window.Rule.IDEMPOTENT, at(10));
 
@@ -120,12 +199,36 @@ class RowPlannerTest {
                 .isEqualTo("DELETE of 1 row(s) of `mall`.`t` by key [id], transaction ending at (binlog.000001, 10)");
     }
 
+    private static RowChange insert(long id) {
+        return new RowChange.Insert(SOURCE, new Object[] {id, 0L});
+    }
+
+    private static RowChange update(long id) {
+        return new RowChange.Update(SOURCE, new Object[] {id, 0L}, new Object[] {id, 1L});
+    }
+
+    private static RowChange delete(Object id) {
+        return new RowChange.Delete(SOURCE, new Object[] {id, 0L});
+    }
+
+    private static RowChange text(String id) {
+        return new RowChange.Insert(SOURCE, new Object[] {id, 0L});
+    }
+
+    private static List<String> merged(Track track, RowChange... changes) {
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ALL, Order.free());
+        for (RowChange change : changes) {
+            planner.add(change, track, Window.Rule.STRICT, at(10));
+        }
+        return planner.finish().stream().map(RowStatement::sql).toList();
+    }
+
     private List<String> sql(Window.Rule rule, RowChange... changes) {
         return planned(rule, changes).stream().map(RowStatement::sql).toList();
     }
 
     private List<RowStatement> planned(Window.Rule rule, RowChange... changes) {
-        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ON);
+        RowPlanner planner = new RowPlanner(RowPlanner.Merging.ALL, Order.free());
         for (RowChange change : changes) {
             planner.add(change, track, rule, at(10));
         }
