@@ -83,14 +83,15 @@ final class Arena implements AutoCloseable {
     Cost measure(Contender contender) {
         contender.prepare();
         double own = contender.cpuSeconds();
-        double ofServers = serversCpu();
+        double ofSource = CpuTime.of(source().pid());
+        double ofTarget = CpuTime.of(target().pid());
         long since = System.nanoTime();
         contender.move();
-        return new Cost((System.nanoTime() - since) / 1e9, contender.cpuSeconds() - own, serversCpu() - ofServers);
-    }
-
-    private double serversCpu() {
-        return CpuTime.of(source().pid()) + CpuTime.of(target().pid());
+        return new Cost(
+                (System.nanoTime() - since) / 1e9,
+                contender.cpuSeconds() - own,
+                CpuTime.of(source().pid()) - ofSource,
+                CpuTime.of(target().pid()) - ofTarget);
     }
 
     @Override

@@ -8,9 +8,14 @@ import java.util.List;
  *
  * @param seconds by the clock
  * @param own CPU seconds of whoever moved them
- * @param servers CPU seconds of both servers
+ * @param source CPU seconds of the server that was read
+ * @param target CPU seconds of the server that was written
  */
-record Cost(double seconds, double own, double servers) {
+record Cost(double seconds, double own, double source, double target) {
+
+    double cpuSeconds() {
+        return own + source + target;
+    }
 
     /** The one in the middle by the clock. */
     static Cost median(List<Cost> costs) {

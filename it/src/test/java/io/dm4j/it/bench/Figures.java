@@ -38,10 +38,10 @@ final class Figures {
                 bytes / 1e6,
                 rows / own.seconds(),
                 own.own() * 1e6 / rows,
-                (own.own() + own.servers()) * 1e6 / rows,
+                own.cpuSeconds() * 1e6 / rows,
                 peerName,
                 rows / peer.seconds(),
-                (peer.own() + peer.servers()) * 1e6 / rows,
+                peer.cpuSeconds() * 1e6 / rows,
                 ratios.get((ratios.size() - 1) / 2)));
     }
 

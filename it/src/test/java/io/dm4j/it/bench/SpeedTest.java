@@ -88,13 +88,14 @@ class SpeedTest {
         arena.requireEqual(schema);
         System.out.printf(
                 Locale.ROOT,
-                "%s by %s: %.2f s, %,.0f rows/s; CPU-s own %.2f, servers %.2f%n",
+                "%s by %s: %.2f s, %,.0f rows/s; CPU-s own %.2f, source %.2f, target %.2f%n",
                 what,
                 contender.name(),
                 cost.seconds(),
                 rows / cost.seconds(),
                 cost.own(),
-                cost.servers());
+                cost.source(),
+                cost.target());
         return cost;
     }
 }
