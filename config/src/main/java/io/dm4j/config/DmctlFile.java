@@ -11,8 +11,18 @@ import java.util.Optional;
 /** Reads dmctl.toml, the environment and dmctl's flags. */
 public final class DmctlFile {
     private static final String MASTER_ADDR = "DM_MASTER_ADDR";
-    private static final Flags FLAGS =
-            new Flags("master-addr", "rpc-timeout", "ssl-ca", "ssl-cert", "ssl-key", "ssl-crl", "cert-allowed-cn");
+    private static final Flags FLAGS = new Flags(
+            "master-addr",
+            "rpc-timeout",
+            "ssl-ca",
+            "ssl-cert",
+            "ssl-key",
+            "ssl-crl",
+            "ssl-key-passphrase-file",
+            "ssl-key-passphrase-env",
+            "tls-min-version",
+            "ssl-server-name",
+            "cert-allowed-cn");
 
     private DmctlFile() {}
 

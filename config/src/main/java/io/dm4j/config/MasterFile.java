@@ -38,6 +38,9 @@ public final class MasterFile {
             "ssl-cert",
             "ssl-key",
             "ssl-crl",
+            "ssl-key-passphrase-file",
+            "ssl-key-passphrase-env",
+            "tls-min-version",
             "cert-allowed-cn",
             "cert-allowed-san");
     private static final String STORE = "the store of this master is not etcd";

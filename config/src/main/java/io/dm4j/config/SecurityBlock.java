@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the security keys, and refuses combinations that would be less than they look; the table is in the README. */
 final class SecurityBlock {
@@ -31,7 +32,8 @@ final class SecurityBlock {
             "ssl-ca-base64",
             "ssl-cert-base64",
             "ssl-key-base64",
-            "ssl-crl-base64");
+            "ssl-crl-base64",
+            "ssl-server-fingerprint");
 
     private final Section section;
     private final Use use;
@@ -46,7 +48,9 @@ final class SecurityBlock {
         SecurityConfig security = SecurityConfig.of(pem("ssl-ca"), pem("ssl-cert"), pem("ssl-key"))
                 .withCrl(pem("ssl-crl"))
                 .withAllowed(allowed())
-                .withSslMode(sslMode());
+                .withPassphrase(passphrase())
+                .withLimits(new LimitsBlock(section, use == Use.DATABASE).read())
+                .withServer(new ServerBlock(section, use).read());
         if (security.wantsTls()) {
             checkMaterial(security);
             explain(security);
@@ -122,25 +126,29 @@ final class SecurityBlock {
         return new AllowedCallers(names);
     }
 
-    private SslMode sslMode() {
-        if (use != Use.DATABASE && section.has("ssl-mode")) {
-            refuseCombination(
-                    "ssl-mode", "is for databases only: between nodes chain and host name are always checked");
-            return SslMode.VERIFY_IDENTITY;
+    private PassphraseSource passphrase() {
+        PassphraseSource source =
+                new PassphraseSource(section.text("ssl-key-passphrase-file"), section.text("ssl-key-passphrase-env"));
+        if (!source.file().isEmpty() && !source.variable().isEmpty()) {
+            refuseCombination("ssl-key-passphrase-env", "and ssl-key-passphrase-file name two passphrases for one key");
         }
-        return section.choice(ConfigError.SECURITY_WRONG, "ssl-mode", SslMode.VERIFY_IDENTITY, SslMode.class);
+        return source;
     }
 
     private void checkMaterial(SecurityConfig security) {
         boolean cert = !security.cert().isAbsent();
         boolean key = !security.key().isAbsent();
-        if (security.ca().isAbsent()) {
+        boolean pinned = !security.server().fingerprints().isEmpty();
+        if (security.ca().isAbsent() && (!pinned || !security.crl().isAbsent())) {
             missing("ssl-ca", "is missing: without it the other side could not be verified");
+        }
+        if (!key && !security.passphrase().isAbsent()) {
+            missing("ssl-key", "is missing: there is a passphrase for it");
         }
         if (key && !cert) {
             missing("ssl-cert", "is missing: a key without its certificate is of no use");
         }
-        if (cert && !key) {
+        if (cert && !key && security.passphrase().isAbsent()) {
             missing("ssl-key", "is missing: a certificate cannot be used without its key");
         }
         if (use == Use.NODE && !cert && !key) {
@@ -158,6 +166,9 @@ final class SecurityBlock {
         if (use == Use.NODE && security.allowed().isEverybody()) {
             section.note("cert-allowed-cn", "is empty: whoever holds a certificate of the CA may call");
         }
+        if (security.limits().floor().isBroken()) {
+            section.note("tls-min-version", "allows TLS " + security.limits().floor() + ", which is broken");
+        }
         if (security.server().mode() == SslMode.VERIFY_CA) {
             section.note("ssl-mode", "is verify-ca: the server's host name is not checked");
         }
@@ -169,8 +180,13 @@ final class SecurityBlock {
             String list = section.has("cert-allowed-cn") ? "cert-allowed-cn" : "cert-allowed-san";
             refuseCombination(list, "protects nothing without ssl-ca, ssl-cert and ssl-key");
         }
-        if (use == Use.DATABASE && section.has("ssl-mode")) {
-            refuseCombination("ssl-mode", "asks for TLS, but there is no ssl-ca to verify the server with");
+        Stream.of("ssl-mode", "ssl-server-name", "tls-min-version", "ssl-key-passphrase-file", "ssl-key-passphrase-env")
+                .filter(section::has)
+                .forEach(key ->
+                        refuseCombination(key, "asks for TLS, but there is no ssl-ca to verify the other side with"));
+        if (!security.limits().cipherSuites().isEmpty()) {
+            refuseCombination(
+                    "tls-cipher-suites", "asks for TLS, but there is no ssl-ca to verify the other side with");
         }
     }
 

@@ -26,6 +26,9 @@ public final class WorkerFile {
             "ssl-cert",
             "ssl-key",
             "ssl-crl",
+            "ssl-key-passphrase-file",
+            "ssl-key-passphrase-env",
+            "tls-min-version",
             "cert-allowed-cn",
             "cert-allowed-san");
 

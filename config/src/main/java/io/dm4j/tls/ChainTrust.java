@@ -23,6 +23,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class ChainTrust {
     private final List<X509Certificate> anchors;
+    private final boolean anchorsNamed;
     private final Revocations revocations;
     private final InstantSource clock;
     private volatile Built built = new Built(null, List.of(), Instant.MIN);
@@ -33,6 +34,7 @@ final class ChainTrust {
     ChainTrust(List<X509Certificate> anchors, Revocations revocations, InstantSource clock) {
         this.anchors =
                 anchors.stream().filter(anchor -> !revocations.list(anchor)).toList();
+        this.anchorsNamed = !anchors.isEmpty();
         this.revocations = revocations;
         this.clock = clock;
     }
@@ -52,6 +54,11 @@ final class ChainTrust {
 
     Revocations revocations() {
         return revocations;
+    }
+
+    /** True if no CA was ever named; not, if none is left of them. */
+    boolean isEmpty() {
+        return !anchorsNamed;
     }
 
     Instant instant() {

@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.ServerIdentity;
 import java.net.Socket;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -20,6 +21,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class GenerationTrust extends X509ExtendedTrustManager {
     private final ChainTrust chains;
     private final AllowedNames allowed;
+    private final ServerIdentity server;
     private final SessionEnd sessions;
 
     /** A check of the chain by the JDK, in one of its forms. */
@@ -28,9 +30,10 @@ final class GenerationTrust extends X509ExtendedTrustManager {
     }
 
     /** @param sessions is told of the end of every chain that is trusted */
-    GenerationTrust(ChainTrust chains, AllowedNames allowed, SessionEnd sessions) {
+    GenerationTrust(ChainTrust chains, AllowedNames allowed, ServerIdentity server, SessionEnd sessions) {
         this.chains = chains;
         this.allowed = allowed;
+        this.server = server;
         this.sessions = sessions;
     }
 
@@ -39,7 +42,9 @@ final class GenerationTrust extends X509ExtendedTrustManager {
         requireDates(chain[0], names);
         requireNotRevoked(chain, names);
         try {
-            check.by(chains.now());
+            if (!isPinnedOnly()) {
+                check.by(chains.now());
+            }
         } catch (CertificateException e) {
             // Without a cause it is not the chain that is wrong, but the host, and the words say so.
             String why = e.getCause() == null ? "is not accepted: " + e.getMessage() : "is not trusted";
@@ -70,12 +75,34 @@ final class GenerationTrust extends X509ExtendedTrustManager {
         return new CertPathValidatorException(why, null, null, -1, reason);
     }
 
-    private void requireAllowed(X509Certificate[] chain) throws CertificateException {
-        LeafNames server = LeafNames.of(chain[0]);
-        if (allowed.identify(server).isEmpty()) {
-            String why = "of the server's certificate, " + allowed.whyNot(server) + " " + allowed;
-            throw refused(Standing.NOT_LISTED, server, why, null);
+    private void requireIdentity(X509Certificate leaf) throws CertificateException {
+        LeafNames names = LeafNames.of(leaf);
+        if (allowed.identify(names).isEmpty()) {
+            String why = "of the server's certificate, " + allowed.whyNot(names) + " " + allowed;
+            throw refused(Standing.NOT_LISTED, names, why, null);
         }
+        if (!isExpected(leaf)) {
+            throw refused(Standing.NOT_TRUSTED, names, "the certificate of " + names + " " + whyUnexpected(leaf), null);
+        }
+    }
+
+    private boolean isExpected(X509Certificate leaf) {
+        if (!server.fingerprints().isEmpty()) {
+            return server.fingerprints().contains(Certificates.fingerprint(leaf));
+        }
+        return server.name().isEmpty() || new ServerName(server.name()).isOf(leaf);
+    }
+
+    private String whyUnexpected(X509Certificate leaf) {
+        return server.fingerprints().isEmpty()
+                ? "is not one for ssl-server-name " + server.name()
+                : "has the fingerprint sha256:" + Certificates.fingerprint(leaf)
+                        + ", which is not ssl-server-fingerprint";
+    }
+
+    /** Without any CA a client knows its server by fingerprint, and by nothing else. */
+    private boolean isPinnedOnly() {
+        return chains.isEmpty() && !server.fingerprints().isEmpty();
     }
 
     private static PeerRefusedException refused(Standing why, LeafNames names, String explanation, Throwable cause) {
@@ -85,21 +112,21 @@ final class GenerationTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         requireTrusted(chain, trust -> trust.checkServerTrusted(chain, authType));
-        requireAllowed(chain);
+        requireIdentity(chain[0]);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
         requireTrusted(chain, trust -> trust.checkServerTrusted(chain, authType, socket));
-        requireAllowed(chain);
+        requireIdentity(chain[0]);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         requireTrusted(chain, trust -> trust.checkServerTrusted(chain, authType, engine));
-        requireAllowed(chain);
+        requireIdentity(chain[0]);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.dm4j.tls;
 
-import io.dm4j.config.ServerIdentity;
+import io.dm4j.config.SecurityConfig;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -16,31 +16,35 @@ final class Inspection {
 
     private final Material material;
     private final TlsRole role;
-    private final ServerIdentity server;
+    private final SecurityConfig config;
     private final InstantSource clock;
 
-    Inspection(Material material, TlsRole role, ServerIdentity server, InstantSource clock) {
+    Inspection(Material material, TlsRole role, SecurityConfig config, InstantSource clock) {
         this.material = material;
         this.role = role;
-        this.server = server;
+        this.config = config;
         this.clock = clock;
     }
 
     /** The generation these bytes make, or a coded failure that names the file and the reason. */
     TlsGeneration pass(long number) {
         requireComplete();
+        CipherSuites.check(config.limits());
         AllowedNames allowed = new AllowedNames(material.allowed());
-        List<X509Certificate> anchors = Certificates.in(material.ca());
+        List<X509Certificate> anchors = material.ca().isAbsent() ? List.of() : Certificates.in(material.ca());
         Optional<KeyPair> pair = material.cert().isAbsent() ? Optional.empty() : Optional.of(pair());
         ChainTrust trust = new ChainTrust(anchors, revocations(anchors, pair), clock);
         requireLiveAnchor(anchors, trust);
         pair.ifPresent(own -> requireUsable(own, trust));
-        return new TlsGeneration(number, anchors, pair, trust, allowed, server);
+        return new TlsGeneration(number, anchors, pair, trust, allowed, config);
     }
 
     private void requireComplete() {
-        if (material.ca().isAbsent()) {
+        if (material.ca().isAbsent() && !isPinned()) {
             throw TlsError.INCOMPLETE.because("ssl-ca is missing: without it nobody could be verified");
+        }
+        if (material.ca().isAbsent() && !material.crl().isAbsent()) {
+            throw TlsError.INCOMPLETE.because("ssl-ca is missing: ssl-crl says nothing without it");
         }
         if (material.cert().isAbsent() != material.key().isAbsent()) {
             String missing = material.cert().isAbsent() ? "ssl-cert" : "ssl-key";
@@ -51,8 +55,13 @@ final class Inspection {
         }
     }
 
+    /** A client that knows its server by fingerprint needs no CA. */
+    private boolean isPinned() {
+        return role != TlsRole.SERVER && !config.server().fingerprints().isEmpty();
+    }
+
     private void requireLiveAnchor(List<X509Certificate> anchors, ChainTrust trust) {
-        if (trust.validAnchors().isEmpty()) {
+        if (!anchors.isEmpty() && trust.validAnchors().isEmpty()) {
             requireDates(material.ca().name(), anchors);
             throw TlsError.OWN_REVOKED.because(
                     "%s: every CA in it is revoked by %s",
@@ -71,7 +80,8 @@ final class Inspection {
     }
 
     private KeyPair pair() {
-        KeyPair pair = new KeyPair(Certificates.in(material.cert()), PrivateKeys.in(material.key()));
+        KeyPair pair =
+                new KeyPair(Certificates.in(material.cert()), PrivateKeys.in(material.key(), material.passphrase()));
         if (!pair.belongsTogether()) {
             String hint = pair.isInWrongOrder() ? " (it is that of a later one: the leaf must come first)" : "";
             throw TlsError.PAIR_MISMATCH.because(
@@ -95,7 +105,7 @@ final class Inspection {
         requireDates(material.cert().name(), own.chain());
         requireRole(own.leaf());
         requireNotRevoked(own, trust);
-        if (role != TlsRole.GUEST) {
+        if (role != TlsRole.GUEST && !material.ca().isAbsent()) {
             requireOwnCa(own, trust);
         }
     }

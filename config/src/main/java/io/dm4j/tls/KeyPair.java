@@ -67,6 +67,11 @@ record KeyPair(List<X509Certificate> chain, PrivateKey key) {
         return Arrays.asList("RSA", "EC").contains(key.getAlgorithm());
     }
 
+    /** Whether OpenSSL, as Netty drives it, can sign with it. */
+    boolean isKnownToOpenSsl() {
+        return isKnownToVertx();
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

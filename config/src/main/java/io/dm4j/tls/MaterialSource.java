@@ -1,7 +1,9 @@
 package io.dm4j.tls;
 
 import io.dm4j.config.AllowedCallers;
+import io.dm4j.config.PassphraseSource;
 import io.dm4j.config.PemInput;
+import io.dm4j.config.Secret;
 import io.dm4j.config.SecurityConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,7 @@ final class MaterialSource {
                 text("ssl-ca", config.ca()),
                 text("ssl-cert", config.cert()),
                 text("ssl-key", config.key()),
+                passphrase(),
                 text("ssl-crl", config.crl()),
                 allowed.get());
     }
@@ -64,6 +67,7 @@ final class MaterialSource {
                         content("ssl-ca", config.ca()),
                         content("ssl-cert", config.cert()),
                         content("ssl-key", config.key()),
+                        passphrase(),
                         content("ssl-crl", config.crl()),
                         allowed.get()))
                 : Optional.empty();
@@ -74,7 +78,11 @@ final class MaterialSource {
     }
 
     private Stream<Path> files() {
-        return inputs().map(PemInput::path).filter(path -> !path.isEmpty()).map(Path::of);
+        return Stream.concat(
+                        inputs().map(PemInput::path),
+                        Stream.of(config.passphrase().file()))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of);
     }
 
     private PemText text(String key, PemInput input) {
@@ -91,6 +99,32 @@ final class MaterialSource {
             }
             String why = e instanceof NoSuchFileException ? "there is no such file" : "cannot be read";
             throw TlsError.FILE_UNREADABLE.because(e, "%s %s: %s", key, input.path(), why);
+        }
+    }
+
+    /** The first line of its file, or what stands in its variable; none for none. */
+    private Secret passphrase() {
+        PassphraseSource from = config.passphrase();
+        if (!from.file().isEmpty()) {
+            return firstLine(Path.of(from.file()));
+        }
+        if (from.variable().isEmpty()) {
+            return Secret.NONE;
+        }
+        String value = System.getenv(from.variable());
+        if (value == null) {
+            throw TlsError.FILE_UNREADABLE
+                    .because("ssl-key-passphrase-env: there is no environment variable %s", from.variable())
+                    .withWorkaround("Please set the variable for this process.");
+        }
+        return Secret.of(value);
+    }
+
+    private static Secret firstLine(Path file) {
+        try {
+            return Secret.of(Files.readString(file).lines().findFirst().orElse(""));
+        } catch (IOException e) {
+            throw TlsError.FILE_UNREADABLE.because(e, "ssl-key-passphrase-file %s: cannot be read", file);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.Secret;
 import io.dm4j.error.DmException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -7,7 +8,7 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 
-/** Reads the one private key of a PEM document: PKCS#8, PKCS#1, SEC1 with or without an EC PARAMETERS block. */
+/** Reads the one private key of a PEM document: PKCS#8, encrypted or not, PKCS#1, SEC1 with or without EC PARAMETERS. */
 final class PrivateKeys {
     private static final byte[] VERSION_0 = Der.element(Der.INTEGER, new byte[] {0});
     private static final byte[] NULL = Der.element(0x05);
@@ -15,7 +16,7 @@ final class PrivateKeys {
 
     private PrivateKeys() {}
 
-    static PrivateKey in(PemText text) {
+    static PrivateKey in(PemText text, Secret passphrase) {
         PemDocument document = PemDocument.parse(text);
         List<PemBlock> keys =
                 document.blocks().stream().filter(PemBlock::isPrivateKey).toList();
@@ -24,23 +25,20 @@ final class PrivateKeys {
                     "%s: must hold one private key, holds %d (blocks: %s)",
                     document.name(), keys.size(), document.blocks());
         }
-        refuseEncrypted(document.name(), keys.get(0));
         try {
-            return fromPkcs8(document.name(), pkcs8(document, keys.get(0)));
+            return fromPkcs8(document.name(), pkcs8(document, keys.get(0), passphrase));
         } catch (IllegalArgumentException e) {
             throw TlsError.PEM_MALFORMED.because(e, "%s: the %s block is damaged", document.name(), keys.get(0));
         }
     }
 
-    private static void refuseEncrypted(String name, PemBlock key) {
-        if (key.encrypted() || key.label().equals("ENCRYPTED PRIVATE KEY")) {
-            throw TlsError.KEY_ENCRYPTED.because("%s: the private key is encrypted with a passphrase", name);
+    private static byte[] pkcs8(PemDocument document, PemBlock key, Secret passphrase) {
+        if (key.encrypted()) {
+            throw EncryptedKey.legacy(document.name());
         }
-    }
-
-    private static byte[] pkcs8(PemDocument document, PemBlock key) {
         return switch (key.label()) {
             case "PRIVATE KEY" -> key.der();
+            case "ENCRYPTED PRIVATE KEY" -> new EncryptedKey(document.name(), key.der()).open(passphrase);
             case "RSA PRIVATE KEY" -> wrap(KeyAlgorithm.RSA, NULL, key.der());
             case "EC PRIVATE KEY" -> wrap(KeyAlgorithm.EC, curve(document, key), key.der());
             default -> throw unsupported(document.name(), key.label());

@@ -1,6 +1,5 @@
 package io.dm4j.tls;
 
-import io.dm4j.config.ServerIdentity;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpConnection;
@@ -59,7 +58,7 @@ public final class TlsClient {
             agent.updateSSLOptions(options(
                     new GenerationTrustOptions(Factories.of(now.trustNoting(sessions))),
                     now.keysWrapped().orElse(null),
-                    now.server()));
+                    now));
             given = now;
         }
         return agent;
@@ -91,7 +90,7 @@ public final class TlsClient {
 
     /** Complete options of this generation: chain, allow-lists and, where it is asked for, the host name are verified. */
     public static ClientSSLOptions options(TlsGeneration generation) {
-        return options(generation.trustWrapped(), generation.keysWrapped().orElse(null), generation.server());
+        return options(generation.trustWrapped(), generation.keysWrapped().orElse(null), generation);
     }
 
     /**
@@ -102,15 +101,17 @@ public final class TlsClient {
         boolean same = generation.isVerifiedByChainAndHost()
                 && generation.keys().isPresent() == generation.keyCertOptions().isPresent();
         return same
-                ? options(generation.trustOptions(), generation.keyCertOptions().orElse(null), generation.server())
+                ? options(generation.trustOptions(), generation.keyCertOptions().orElse(null), generation)
                 : options(generation);
     }
 
-    private static ClientSSLOptions options(TrustOptions trust, KeyCertOptions keys, ServerIdentity server) {
-        return new ClientSSLOptions()
+    private static ClientSSLOptions options(TrustOptions trust, KeyCertOptions keys, TlsGeneration generation) {
+        ClientSSLOptions options = new ClientSSLOptions()
                 .setTrustOptions(trust)
                 .setKeyCertOptions(keys)
-                .setEnabledSecureTransportProtocols(TlsServer.VERSIONS)
-                .setHostnameVerificationAlgorithm(server.isByHost() ? "HTTPS" : "");
+                .setEnabledSecureTransportProtocols(generation.limits().protocols())
+                .setHostnameVerificationAlgorithm(generation.server().isByHost() ? "HTTPS" : "");
+        generation.limits().cipherSuites().forEach(options::addEnabledCipherSuite);
+        return options;
     }
 }

@@ -13,7 +13,9 @@ public enum TlsError implements ErrorCode {
     FILE_UNREADABLE(11502, "Please check that the file exists and that this process may read it."),
     BEING_WRITTEN(11503, "Please try again when the files are complete."),
     PEM_MALFORMED(11504, "Please give a complete PEM file."),
-    KEY_ENCRYPTED(11505, "Please decrypt the key: openssl pkey -in encrypted.pem -out key.pem"),
+    KEY_ENCRYPTED(
+            11505,
+            "Please name its passphrase with ssl-key-passphrase-file or ssl-key-passphrase-env, or decrypt the key: openssl pkey -in encrypted.pem -out key.pem"),
     KEY_UNSUPPORTED(11506, "Please use an RSA, EC or Ed25519 key: openssl genpkey -algorithm ED25519 -out key.pem"),
     PAIR_MISMATCH(11507, "Please put the key of this very certificate beside it, leaf certificate first."),
     CHAIN_BROKEN(11508, "Please put the intermediates into ssl-cert and the root, or the issuer, into ssl-ca."),
@@ -32,7 +34,9 @@ public enum TlsError implements ErrorCode {
     REVOCATIONS_OVERDUE(
             11520, "Please fetch the CA's current list; until then this one goes on refusing what it lists."),
     OWN_REVOKED(11521, "Please renew the certificate."),
-    CALLER_REVOKED(11522, "Please call with a certificate that is not revoked.");
+    CALLER_REVOKED(11522, "Please call with a certificate that is not revoked."),
+    PASSPHRASE_WRONG(11523, "Please check ssl-key-passphrase-file or ssl-key-passphrase-env."),
+    SUITE_UNUSABLE(11524, "Please name suites as IANA does, such as TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384.");
 
     private final int number;
     private final String workaround;

@@ -1,6 +1,8 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.ServerIdentity;
+import io.dm4j.config.TlsLimits;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -27,6 +29,7 @@ public final class TlsGeneration {
     private final Optional<KeyPair> pair;
     private final AllowedNames allowed;
     private final ServerIdentity server;
+    private final TlsLimits limits;
     private final X509ExtendedTrustManager trust;
     private final TrustOptions trustWrapped;
     private final Optional<GenerationKeyOptions> keysWrapped;
@@ -40,14 +43,15 @@ public final class TlsGeneration {
             Optional<KeyPair> pair,
             ChainTrust chains,
             AllowedNames allowed,
-            ServerIdentity server) {
+            SecurityConfig config) {
         this.number = number;
         this.anchors = List.copyOf(anchors);
         this.pair = pair;
         this.allowed = allowed;
-        this.server = server;
         this.chains = chains;
-        this.trust = new GenerationTrust(chains, allowed, new SessionEnd());
+        this.server = config.server();
+        this.limits = config.limits();
+        this.trust = trustNoting(new SessionEnd());
         this.trustWrapped = new GenerationTrustOptions(Factories.of(trust));
         this.keysWrapped = pair.map(own -> new GenerationKeyOptions(Factories.of(new FixedKeyManager(own))));
         this.sslContext = newContext();
@@ -98,7 +102,7 @@ public final class TlsGeneration {
 
     /** As {@link #trust()}, for a context whose sessions end with the certificates that are seen. */
     X509ExtendedTrustManager trustNoting(SessionEnd sessions) {
-        return new GenerationTrust(chains, allowed, sessions);
+        return new GenerationTrust(chains, allowed, server, sessions);
     }
 
     /** When what is thought of this chain must be thought again: a certificate of it, or a CA, ends. */
@@ -131,6 +135,10 @@ public final class TlsGeneration {
         return options;
     }
 
+    Optional<KeyPair> pair() {
+        return pair;
+    }
+
     /** The own pair by value, as PKCS#8 whatever the file's form; empty without a pair, or with one Vert.x cannot read. */
     public Optional<PemKeyCertOptions> keyCertOptions() {
         return pair.filter(KeyPair::isKnownToVertx).map(own -> new PemKeyCertOptions()
@@ -159,6 +167,11 @@ public final class TlsGeneration {
     /** What a client asks of a server beside the chain. */
     public ServerIdentity server() {
         return server;
+    }
+
+    /** What a handshake may agree on. */
+    public TlsLimits limits() {
+        return limits;
     }
 
     /** When the first certificate of the own chain ends, or the last CA if that is sooner. */

@@ -4,29 +4,32 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import java.util.List;
-import java.util.Set;
 
-/** The one way to serve: mutual TLS 1.2 or 1.3, HTTP/2 and HTTP/1.1, the files of now for each new connection. */
+/** The one way to serve: mutual TLS, 1.2 or 1.3 unless told otherwise, HTTP/2 and HTTP/1.1, the files of now for each new connection. */
 public final class TlsServer {
-    static final Set<String> VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
-
     private TlsServer() {}
 
     /** The base with all that is TLS about it replaced. */
     public static HttpServerOptions options(TlsStore store, HttpServerOptions base) {
+        SSLEngineOptions engine = engine(base);
+        if (engine instanceof OpenSSLEngineOptions) {
+            store.restrictToOpenSsl();
+        }
         TlsGeneration now = store.current();
         HttpServerOptions options = new HttpServerOptions(base)
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
                 .setClientAuth(ClientAuth.REQUIRED)
-                .setEnabledSecureTransportProtocols(VERSIONS)
+                .setEnabledSecureTransportProtocols(now.limits().protocols())
                 .setTrustOptions(now.trustWrapped())
-                .setSslEngineOptions(new ReloadingEngine(engine(base), store));
+                .setSslEngineOptions(new ReloadingEngine(engine, store));
         // Vert.x wants to see some; the engine asks the store for those it uses.
         now.keysWrapped().ifPresent(options::setKeyCertOptions);
+        now.limits().cipherSuites().forEach(options::addEnabledCipherSuite);
         return options;
     }
 

@@ -2,6 +2,7 @@ package io.dm4j.tls;
 
 import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.SecurityConfig;
+import io.dm4j.config.TlsVersion;
 import io.dm4j.error.DmException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ public final class TlsStore {
     private final InstantSource clock;
     private final MaterialSource source;
     private final TroubleLog troubles = new TroubleLog();
+    private volatile boolean onOpenSsl;
     private volatile Serving serving;
     private volatile Instant lastLook = Instant.MIN;
     private volatile Refused refused = new Refused(null, null, Instant.MIN);
@@ -84,9 +86,28 @@ public final class TlsStore {
 
     private void serve(Material material) {
         long number = serving == null ? 1 : serving.generation().number() + 1;
-        TlsGeneration generation = new Inspection(material, role, config.server(), clock).pass(number);
+        TlsGeneration generation = new Inspection(material, role, config, clock).pass(number);
+        if (onOpenSsl) {
+            requireServableByOpenSsl(generation);
+        }
         serving = new Serving(material, generation, clock.instant());
         LOG.info("TLS {}: {}", role, generation.describe());
+    }
+
+    /** From now on a set counts as good only if OpenSSL can serve it; the present one must be. */
+    void restrictToOpenSsl() {
+        requireServableByOpenSsl(last());
+        onOpenSsl = true;
+    }
+
+    private static void requireServableByOpenSsl(TlsGeneration generation) {
+        generation.pair().filter(own -> !own.isKnownToOpenSsl()).ifPresent(own -> {
+            throw TlsError.KEY_UNSUPPORTED
+                    .because(
+                            "the key of %s is of a kind OpenSSL cannot serve with: %s",
+                            own, own.key().getAlgorithm())
+                    .withWorkaround("Please use an RSA or EC key, or the JDK's engine.");
+        });
     }
 
     /** The generation of the files as they are now, or the last good one. Never throws. Reads a few small files. */
@@ -182,7 +203,14 @@ public final class TlsStore {
                 generation.number() - 1,
                 troubles.failures(),
                 trouble(),
-                List.of());
+                warnings());
+    }
+
+    private List<String> warnings() {
+        TlsVersion floor = config.limits().floor();
+        return floor.isBroken()
+                ? List.of("tls-min-version: TLS " + floor + ", which is broken, may be spoken")
+                : List.of();
     }
 
     public SecurityConfig config() {

@@ -176,6 +176,67 @@ class SecurityBlockTest {
                 .anySatisfy(problem -> assertThat(problem.message()).contains(why));
     }
 
+    @Test
+    void everyKeyOfAHandshakeIsMapped() {
+        String digits = "ab".repeat(32);
+        SecurityConfig security = read(
+                        Use.DATABASE,
+                        ALL + "ssl-crl: /crl\nssl-key-passphrase-file: /pass\ntls-min-version: 1.3\n"
+                                + "tls-cipher-suites: [TLS_AES_128_GCM_SHA256]\nssl-server-name: db.example\n")
+                .value();
+        SecurityConfig pinned = read(Use.CALLER, "ssl-server-fingerprint: ['SHA256:" + "AB:".repeat(31) + "AB']")
+                .value();
+
+        assertThat(security)
+                .isEqualTo(SecurityConfig.files("/ca", "/cert", "/key")
+                        .withCrl(PemInput.file("/crl"))
+                        .withPassphrase(PassphraseSource.file("/pass"))
+                        .withLimits(new TlsLimits(TlsVersion.V1_3, List.of("TLS_AES_128_GCM_SHA256")))
+                        .withServer(new ServerIdentity(SslMode.VERIFY_IDENTITY, "db.example", List.of())));
+        assertThat(pinned.server().fingerprints()).containsExactly(digits);
+        assertThat(pinned.wantsTls()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NODE     | tls-min-version: '1.1'                               | expected one of 1.2, 1.3",
+                "CALLER   | tls-min-version: '1.0'                               | expected one of 1.2, 1.3",
+                "DATABASE | tls-min-version: '0.9'                               | expected one of 1.0, 1.1, 1.2, 1.3",
+                "NODE     | ssl-server-name: x                                   | between nodes",
+                "NODE     | ssl-server-fingerprint: [x]                          | between nodes",
+                "DATABASE | ssl-server-fingerprint: ['sha256:abcd']              | 64 hexadecimal digits",
+                "DATABASE | {ssl-server-name: x, ssl-mode: verify-ca}            | would not be looked at",
+                "NODE     | {ssl-key-passphrase-file: x, ssl-key-passphrase-env: X} | two passphrases",
+            })
+    void refusesWhatAHandshakeWouldNotHold(Use use, String keys, String why) {
+        String lines = keys.replaceAll("[{}]", "").replace(", ssl", "\nssl");
+
+        assertThat(Refusals.of(() -> read(use, ALL + lines)))
+                .anySatisfy(problem -> assertThat(problem.message()).contains(why));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssl-server-name: x",
+                "tls-min-version: '1.3'",
+                "tls-cipher-suites: [TLS_AES_128_GCM_SHA256]",
+                "ssl-key-passphrase-file: x",
+                "ssl-key-passphrase-env: X",
+                "ssl-crl: x"
+            })
+    void refusesAKeyOfTlsWhereThereIsNone(String line) {
+        assertThat(Refusals.of(() -> read(Use.DATABASE, line))).isNotEmpty();
+    }
+
+    @Test
+    void aFloorThatIsBrokenIsNoted() {
+        assertThat(read(Use.DATABASE, "ssl-ca: /ca\ntls-min-version: '1.0'").notes())
+                .containsExactly("f:2: tls-min-version: allows TLS 1.0, which is broken");
+    }
+
     @ParameterizedTest
     @EnumSource(Use.class)
     void refusesAListThatProtectsNothing(Use use) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.AllowedName;
 import io.dm4j.config.Roles;
-import io.dm4j.config.ServerIdentity;
+import io.dm4j.config.SecurityConfig;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -336,7 +336,7 @@ class CallersTest {
                 own.map(o -> new KeyPair(o.chain(), o.keys().getPrivate())),
                 new ChainTrust(List.of(trusted.certificate()), Revocations.NONE, Instant::now),
                 new AllowedNames(AllowedCallers.EVERYBODY),
-                ServerIdentity.BY_HOST);
+                SecurityConfig.NONE);
     }
 
     /** What one request was told, read to its end. */

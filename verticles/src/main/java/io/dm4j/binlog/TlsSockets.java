@@ -2,6 +2,7 @@ package io.dm4j.binlog;
 
 import com.github.shyiko.mysql.binlog.network.SSLSocketFactory;
 import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.TlsLimits;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -41,7 +42,11 @@ final class TlsSockets implements SSLSocketFactory {
                     (SSLSocket) context.getSocketFactory().createSocket(plain, database.host(), database.port(), true);
             socket.setUseClientMode(true);
             SSLParameters parameters = socket.getSSLParameters();
-            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            TlsLimits limits = database.security().limits();
+            parameters.setProtocols(limits.protocols().toArray(String[]::new));
+            if (!limits.cipherSuites().isEmpty()) {
+                parameters.setCipherSuites(limits.cipherSuites().toArray(String[]::new));
+            }
             if (database.security().server().isByHost()) {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
             }
