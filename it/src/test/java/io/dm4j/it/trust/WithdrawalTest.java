@@ -252,8 +252,9 @@ class WithdrawalTest {
     }
 
     private void awaitSync() {
-        Await.until(BOUND, schema + " is in unit Sync", () -> operator.status(schema)
+        Await.until(BOUND, schema + " follows", () -> operator.status(schema)
                 .filter(status -> status.getStage() == Stage.Running && status.getUnit() == UnitType.Sync)
+                .filter(status -> !status.getSync().getSyncerBinlog().isEmpty())
                 .isPresent());
     }
 
