@@ -15,6 +15,8 @@ import io.dm4j.api.QueryStatusListRequest;
 import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
+import io.dm4j.api.UpdateTaskRequest;
+import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.api.trust.TrustGrpcClient;
 import io.dm4j.api.trust.TrustReloadRequest;
 import io.dm4j.api.trust.TrustReloadResponse;
@@ -45,6 +47,10 @@ public final class MasterClient {
 
     public Future<StartTaskResponse> startTask(StartTaskRequest question) {
         return ask(MasterGrpcClient.StartTask, question);
+    }
+
+    public Future<UpdateTaskResponse> updateTask(UpdateTaskRequest question) {
+        return ask(MasterGrpcClient.UpdateTask, question);
     }
 
     public Future<OperateTaskResponse> operateTask(OperateTaskRequest question) {

@@ -44,7 +44,6 @@ final class CommandLines {
             "stop-relay",
             "transfer-source",
             "unlock-ddl-lock",
-            "update-task",
             "validation");
 
     /** Runbooks still have them. */
@@ -131,6 +130,7 @@ final class CommandLines {
         commands.put("operate-source", OperateSource::new);
         commands.put("check-task", CheckTask::new);
         commands.put("start-task", StartTask::new);
+        commands.put("update-task", UpdateTask::new);
         commands.put("pause-task", PauseTask::new);
         commands.put("resume-task", ResumeTask::new);
         commands.put("stop-task", StopTask::new);

@@ -13,10 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Adds, removes and shows upstream servers. */
+/** Adds, changes, removes and shows upstream servers. */
 @Command(
         name = "operate-source",
-        description = "Adds (create), removes (stop) or shows (show) upstream servers. stop and show take names, too.")
+        description = {
+            "Adds (create), changes (update), removes (stop) or shows (show) upstream servers. stop and show take names, too.",
+            "update exchanges user, password and security block under running tasks; all else needs them stopped."
+        })
 final class OperateSource implements Callable<Integer> {
     @ParentCommand
     private Dmctl dmctl;
@@ -48,29 +51,31 @@ final class OperateSource implements Callable<Integer> {
             case "create" -> ask(create());
             case "stop" -> ask(stop());
             case "show" -> ask(named(SourceOp.ShowSource));
-            case "update" -> throw DmctlError.notYet("operate-source update");
+            case "update" -> ask(files(SourceOp.UpdateSource).build());
             default ->
                 throw DmctlError.usage(
-                        "operate-source: say what to do", "One of: create FILE, stop NAME, show. See --help");
+                        "operate-source: say what to do",
+                        "One of: create FILE, update FILE, stop NAME, show. See --help");
         };
     }
 
     private OperateSourceRequest create() {
-        if (words.isEmpty()) {
-            throw DmctlError.usage(
-                    "operate-source create: no source file is named", "Name one, or see -p for a sample");
-        }
         if (words.size() > 1 && !worker.isEmpty()) {
             throw DmctlError.usage(
                     "operate-source create: --worker goes with one source file, not with " + words.size(),
                     "Create them one by one, or leave the choice of workers to the master");
         }
+        return files(SourceOp.StartSource).setWorkerName(worker).build();
+    }
+
+    private OperateSourceRequest.Builder files(SourceOp op) {
+        if (words.isEmpty()) {
+            throw DmctlError.usage(
+                    "operate-source " + operation + ": no source file is named", "Name one, or see -p for a sample");
+        }
         List<LocalFiles.Checked<SourceConfig>> files = LocalFiles.sources(words);
         files.forEach(file -> dmctl.printer().notes(file.parsed().notes()));
-        return request(SourceOp.StartSource)
-                .addAllConfig(files.stream().map(dmctl::textToSend).toList())
-                .setWorkerName(worker)
-                .build();
+        return request(op).addAllConfig(files.stream().map(dmctl::textToSend).toList());
     }
 
     private OperateSourceRequest stop() {

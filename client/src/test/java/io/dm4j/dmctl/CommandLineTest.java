@@ -119,7 +119,6 @@ class CommandLineTest extends MasterFixture {
                 "stop-relay",
                 "transfer-source",
                 "unlock-ddl-lock",
-                "update-task",
                 "validation"
             })
     void knowsEveryOtherCommandOfDmByName(String command) {

@@ -28,6 +28,8 @@ import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
 import io.dm4j.api.SubTaskStatus;
 import io.dm4j.api.TaskOp;
+import io.dm4j.api.UpdateTaskRequest;
+import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.api.WorkerInfo;
 import io.dm4j.config.SourceFile;
 import io.dm4j.config.TaskConfig;
@@ -85,7 +87,7 @@ final class FakeMaster extends MasterService {
     @Override
     protected synchronized void operateSource(
             OperateSourceRequest question, Completable<OperateSourceResponse> answer) {
-        List<String> names = question.getOp() == SourceOp.StartSource ? create(question) : named(question);
+        List<String> names = question.getConfigCount() > 0 ? files(question) : named(question);
         OperateSourceResponse.Builder response =
                 OperateSourceResponse.newBuilder().setResult(true);
         for (String name : names) {
@@ -101,7 +103,7 @@ final class FakeMaster extends MasterService {
         reply(question, response.build(), answer);
     }
 
-    private List<String> create(OperateSourceRequest question) {
+    private List<String> files(OperateSourceRequest question) {
         List<String> names = new ArrayList<>();
         for (String text : question.getConfigList()) {
             String name = SourceFile.parse("request", text).value().sourceId();
@@ -125,6 +127,19 @@ final class FakeMaster extends MasterService {
                         .setMsg(checkText)
                         .build(),
                 answer);
+    }
+
+    @Override
+    protected synchronized void updateTask(UpdateTaskRequest question, Completable<UpdateTaskResponse> answer) {
+        TaskConfig config = TaskFile.parse("request", question.getTask()).value();
+        UpdateTaskResponse.Builder response = UpdateTaskResponse.newBuilder();
+        if (taskFiles.replace(config.name(), question.getTask()) == null) {
+            response.setMsg("task " + config.name() + " does not exist");
+        } else {
+            response.setResult(true).setCheckResult(checkText);
+            config.sources().forEach(source -> response.addSources(good(source)));
+        }
+        reply(question, response.build(), answer);
     }
 
     @Override

@@ -136,12 +136,27 @@ class OperateSourceTest extends MasterFixture {
     }
 
     @Test
-    void cannotUpdateYet() {
-        CommandRun run = person("operate-source", "update", "x.yaml");
+    void sendsANewFile() {
+        CommandRun run = person("operate-source", "update", sourceFile("one.yaml", "mysql-01"));
 
-        assertThat(run.err())
-                .isEqualTo("Error 48521: operate-source update is not supported yet."
-                        + " See dmctl --help for what there is.\n");
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        SOURCE    WORKER    RESULT  MESSAGE
+                        mysql-01  worker-1  ok
+                        """);
+        OperateSourceRequest question =
+                (OperateSourceRequest) master.questions().get(0);
+        assertThat(question.getOp()).isEqualTo(SourceOp.UpdateSource);
+        assertThat(question.getConfig(0)).contains("source-id: mysql-01");
+    }
+
+    @Test
+    void asksForTheFileOfAnUpdate() {
+        CommandRun run = person("operate-source", "update");
+
+        assertThat(run.err()).contains("operate-source update: no source file is named");
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 }

@@ -67,6 +67,30 @@ class TaskCommandsTest extends MasterFixture {
     }
 
     @Test
+    void sendsATasksNewFile() {
+        person("start-task", taskFile("t1"));
+
+        CommandRun run = person("update-task", taskFile("t1"));
+
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        pre-check is passed.
+                        SOURCE    WORKER    RESULT  MESSAGE
+                        mysql-01  worker-1  ok
+                        """);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void refusesToUpdateATaskThatIsNotThere() {
+        CommandRun run = person("update-task", taskFile("t1"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("refused: task t1 does not exist");
+    }
+
+    @Test
     void refusesAStartTimeByName() {
         CommandRun run = person("start-task", taskFile("t1"), "--start-time", "2026-01-01 00:00:00");
 

@@ -17,4 +17,14 @@ public record DatabaseConfig(
     public Address address() {
         return new Address(host, port);
     }
+
+    /** This server, entered as the other says: its user, password and security block. */
+    public DatabaseConfig withAccessOf(DatabaseConfig other) {
+        return new DatabaseConfig(host, port, other.user, other.password, session, other.security);
+    }
+
+    /** True if the other says nothing new but how to get in, and TLS stays TLS. */
+    boolean differsInAccessOnly(DatabaseConfig other) {
+        return withAccessOf(other).equals(other) && security.wantsTls() == other.security.wantsTls();
+    }
 }

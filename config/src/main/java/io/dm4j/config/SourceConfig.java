@@ -16,4 +16,12 @@ public record SourceConfig(
         long serverId,
         DatabaseConfig from,
         boolean caseSensitive,
-        boolean autoResume) {}
+        boolean autoResume) {
+
+    /** True if the other says nothing new but user, password and security block, and TLS stays TLS; or nothing new at all. */
+    public boolean differsInAccessOnly(SourceConfig other) {
+        SourceConfig moved =
+                new SourceConfig(sourceId, enable, enableGtid, flavor, serverId, other.from, caseSensitive, autoResume);
+        return moved.equals(other) && from.differsInAccessOnly(other.from);
+    }
+}

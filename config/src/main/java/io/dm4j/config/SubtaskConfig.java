@@ -19,4 +19,21 @@ public record SubtaskConfig(
     public SubtaskConfig {
         routes = List.copyOf(routes);
     }
+
+    /** True if the other says nothing new but the target's user, password and security block, and TLS stays TLS. */
+    public boolean differsInAccessOnly(SubtaskConfig other) {
+        SubtaskConfig moved = new SubtaskConfig(
+                task,
+                sourceId,
+                mode,
+                metaSchema,
+                other.target,
+                caseSensitive,
+                blockAllowList,
+                routes,
+                start,
+                load,
+                sync);
+        return moved.equals(other) && target.differsInAccessOnly(other.target);
+    }
 }

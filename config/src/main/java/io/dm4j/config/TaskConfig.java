@@ -1,6 +1,7 @@
 package io.dm4j.config;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A task file (control reference 2.7, 2.8).
@@ -21,6 +22,14 @@ public record TaskConfig(
     public TaskConfig {
         ignoreCheckingItems = List.copyOf(ignoreCheckingItems);
         subtasks = List.copyOf(subtasks);
+    }
+
+    /** True if the other says nothing new but the target's user, password and security block, and TLS stays TLS. */
+    public boolean differsInAccessOnly(TaskConfig other) {
+        return name.equals(other.name)
+                && sources().equals(other.sources())
+                && IntStream.range(0, subtasks.size())
+                        .allMatch(i -> subtasks.get(i).differsInAccessOnly(other.subtasks.get(i)));
     }
 
     public List<String> sources() {

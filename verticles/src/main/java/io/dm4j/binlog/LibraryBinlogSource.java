@@ -73,7 +73,7 @@ public final class LibraryBinlogSource implements BinlogSource {
 
     private BinaryLogClient client(
             Position start, PlainSockets sockets, EventReader events, LibraryBinlogStream stream) {
-        DatabaseConfig database = source.from();
+        DatabaseConfig database = upstream.config();
         DumpClient client = new DumpClient(
                 database.host(),
                 database.port(),
@@ -112,7 +112,7 @@ public final class LibraryBinlogSource implements BinlogSource {
             client.setSSLMode(SSLMode.DISABLED);
             return;
         }
-        TlsSockets secure = new TlsSockets(tls.get().current().sslContext(), source.from());
+        TlsSockets secure = new TlsSockets(tls.get().current().sslContext(), upstream.config());
         client.secure(secure);
         client.registerLifecycleListener(new HeldToTheFiles(upstream, secure, stream::cut));
     }

@@ -10,6 +10,7 @@ import io.dm4j.mysql.Database;
 import io.dm4j.mysql.Dialect;
 import io.dm4j.mysql.ServerVersion;
 import io.dm4j.mysql.SqlFailures;
+import io.dm4j.mysql.TlsListing;
 import io.dm4j.progress.Fence;
 import io.dm4j.progress.LoadChunk;
 import io.dm4j.progress.LoadProgress;
@@ -64,8 +65,8 @@ public final class LoadUnit implements Unit {
         this.subtask = setup.subtask();
         this.vertx = setup.vertx();
         String purpose = subtask.task() + " load";
-        this.upstream = new Database(vertx, setup.source().from(), ErrorScope.UPSTREAM, purpose);
-        this.target = new Database(vertx, subtask.target(), ErrorScope.DOWNSTREAM, purpose);
+        this.upstream = new Database(vertx, setup.upstream(), ErrorScope.UPSTREAM, purpose, TlsListing.upstream(setup));
+        this.target = new Database(vertx, setup.target(), ErrorScope.DOWNSTREAM, purpose, TlsListing.target(setup));
         this.fence = new Fence(subtask.metaSchema(), subtask.task(), subtask.sourceId(), setup.epoch(), setup.owner());
         this.progress = new LoadProgress(subtask.metaSchema(), subtask.task(), subtask.sourceId());
     }
@@ -90,7 +91,13 @@ public final class LoadUnit implements Unit {
                 .map(UnitResult.class::cast)
                 .otherwise(this::failure)
                 .eventually(sessions::closeAll)
+                .onComplete(end -> unlist())
                 .onComplete(end -> ended.tryComplete());
+    }
+
+    private void unlist() {
+        upstream.close();
+        target.close();
     }
 
     private UnitResult failure(Throwable failure) {

@@ -47,6 +47,40 @@ public final class SourceService {
                 .compose(settled -> awaitServed(sources)));
     }
 
+    /**
+     * Exchanges files of sources that are there, each on its own: its server must answer under the new file. With tasks on it only
+     * user, password and security block may differ; running tasks go on, and use them for the connections to come.
+     */
+    public Future<List<Outcome>> update(List<String> files) {
+        return Future.<List<Source>>future(read -> read.complete(read(files)))
+                .compose(sources -> join(sources.stream().map(this::update).toList()));
+    }
+
+    private Future<Outcome> update(Source source) {
+        return cluster.state()
+                .compose(state -> updatable(state, source))
+                .compose(entry -> checks.source(source.config())
+                        .compose(reached -> cluster.write(
+                                "source " + source.name(),
+                                List.of(Compare.unchanged(entry)),
+                                List.of(StoredValues.source(source.name(), source.file())))))
+                .compose(revision -> cluster.state().compose(state -> awaitServed(state, source.name(), revision)))
+                .otherwise(e -> Outcome.failed(source.name(), "", e));
+    }
+
+    private static Future<Entry> updatable(ClusterState state, Source source) {
+        Optional<Entry> stored = state.source(source.name());
+        if (stored.isEmpty()) {
+            return Future.failedFuture(unknown(source.name()));
+        }
+        boolean running = !state.subtasksOfSource(source.name()).isEmpty();
+        SourceConfig before =
+                SourceFile.parse(source.name(), stored.get().value()).value();
+        return running && !before.differsInAccessOnly(source.config())
+                ? Future.failedFuture(MoreThanAccess.of("source " + source.name()))
+                : Future.succeededFuture(stored.get());
+    }
+
     public Future<List<Outcome>> stop(List<String> names) {
         List<Future<Outcome>> each = names.stream().map(this::stop).toList();
         return join(each);
@@ -97,6 +131,10 @@ public final class SourceService {
         return new DmException(MasterError.SOURCE_EXISTS, "source config with ID " + name + " already exists");
     }
 
+    private static DmException unknown(String name) {
+        return new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists");
+    }
+
     private Future<Long> store(List<Source> sources, Optional<String> worker) {
         List<Compare> compares = new ArrayList<>();
         List<Op> ops = new ArrayList<>();
@@ -115,12 +153,17 @@ public final class SourceService {
     }
 
     private Future<Outcome> awaitServed(ClusterState state, String source) {
+        long since = state.bound(source).map(b -> b.entry().modified()).orElse(0L);
+        return awaitServed(state, source, since);
+    }
+
+    private Future<Outcome> awaitServed(ClusterState state, String source, long revision) {
         Optional<ClusterState.Bound> bound = state.bound(source);
         if (bound.isEmpty()) {
             return Future.succeededFuture(Outcome.noted(source, "", NO_FREE_WORKER));
         }
         String worker = bound.get().worker();
-        return reports.await(worker, bound.get().entry().modified(), source, "", Expectation.SERVED)
+        return reports.await(worker, revision, source, "", Expectation.SERVED)
                 .map(Outcome.done(source, worker))
                 .otherwise(e -> Outcome.failed(source, worker, e));
     }
@@ -134,8 +177,7 @@ public final class SourceService {
 
     private static Future<ClusterState> stoppable(ClusterState state, String name) {
         if (state.source(name).isEmpty()) {
-            return Future.failedFuture(
-                    new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists"));
+            return Future.failedFuture(unknown(name));
         }
         List<String> tasks = state.subtasksOfSource(name).stream()
                 .map(ClusterState.Subtask::task)
@@ -171,10 +213,7 @@ public final class SourceService {
 
     private static Outcome show(ClusterState state, String name) {
         if (state.source(name).isEmpty()) {
-            return Outcome.failed(
-                    name,
-                    "",
-                    new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists"));
+            return Outcome.failed(name, "", unknown(name));
         }
         return state.bound(name)
                 .map(b -> Outcome.done(name, b.worker()))

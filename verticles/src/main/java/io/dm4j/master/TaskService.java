@@ -67,6 +67,48 @@ public final class TaskService {
         return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, chosen, removeMeta)));
     }
 
+    /**
+     * Exchanges the file of a task that is there: user, password and security block of the target may differ. It goes on running, and
+     * uses them for the connections to come.
+     */
+    public Future<Started> update(String file) {
+        return read(file)
+                .compose(task -> latched(
+                        task.value().name(), () -> cluster.state().compose(state -> update(state, task, file))));
+    }
+
+    private Future<Started> update(ClusterState state, Parsed<TaskConfig> task, String file) {
+        String name = task.value().name();
+        List<String> sources = state.subtasksOfTask(name).stream()
+                .map(ClusterState.Subtask::source)
+                .toList();
+        return updatable(state, task.value()).compose(stored -> report(state, task, sources)
+                .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
+                .compose(text -> cluster.write(
+                                "task " + name,
+                                List.of(Compare.unchanged(stored)),
+                                List.of(StoredValues.task(name, file)))
+                        .compose(revision -> await(state, name, sources, revision, Expectation.SERVED))
+                        .map(outcomes -> new Started(text, outcomes))));
+    }
+
+    private static Future<Entry> updatable(ClusterState state, TaskConfig task) {
+        Optional<Entry> stored = state.task(task.name());
+        if (stored.isEmpty()) {
+            return Future.failedFuture(unknown(task.name()));
+        }
+        TaskConfig before = TaskFile.parse(task.name(), stored.get().value()).value();
+        return before.differsInAccessOnly(task)
+                ? Future.succeededFuture(stored.get())
+                : Future.failedFuture(MoreThanAccess.of("task " + task.name()));
+    }
+
+    private static DmException unknown(String task) {
+        return new DmException(
+                MasterError.TASK_UNKNOWN,
+                "task " + task + " has no source or not exist, please check the task name and status");
+    }
+
     /** @param chosen sources it concerns, empty = all of the task */
     public Future<List<Outcome>> operate(Command command, String task, List<String> chosen) {
         return latched(task, () -> cluster.state().compose(state -> operate(state, command, task, chosen)));
@@ -184,9 +226,7 @@ public final class TaskService {
                 .filter(s -> chosen.isEmpty() || chosen.contains(s.source()))
                 .toList();
         if (subtasks.isEmpty()) {
-            return Future.failedFuture(new DmException(
-                    MasterError.TASK_UNKNOWN,
-                    "task " + task + " has no source or not exist, please check the task name and status"));
+            return Future.failedFuture(unknown(task));
         }
         List<String> sources =
                 subtasks.stream().map(ClusterState.Subtask::source).toList();

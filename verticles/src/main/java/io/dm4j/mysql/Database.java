@@ -3,6 +3,7 @@ package io.dm4j.mysql;
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.tls.TlsInventory;
 import io.dm4j.tls.TlsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -35,7 +37,7 @@ public final class Database {
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private final Vertx vertx;
-    private final DatabaseConfig config;
+    private final Supplier<DatabaseConfig> config;
     private final ErrorScope side;
     private final String purpose;
     private final DatabaseTls tls;
@@ -44,17 +46,28 @@ public final class Database {
 
     /** The purpose is shown in the server's process list as the program's name. */
     public Database(Vertx vertx, DatabaseConfig config, ErrorScope side, String purpose) {
+        this(vertx, () -> config, side, purpose, new TlsListing(new TlsInventory(), purpose));
+    }
+
+    /**
+     * A server whose account and TLS files may change.
+     *
+     * @param config asked for each connection, from any thread; host and port stay
+     * @param listing where the TLS files are told of as long as they are in use; {@link #close} ends that
+     */
+    public Database(Vertx vertx, Supplier<DatabaseConfig> config, ErrorScope side, String purpose, TlsListing listing) {
         this.vertx = vertx;
         this.config = config;
         this.side = side;
         this.purpose = purpose;
-        this.tls = new DatabaseTls(vertx, config);
-        this.session = side == ErrorScope.DOWNSTREAM ? Session.writing(config) : Session.reading(config);
+        this.tls = new DatabaseTls(vertx, () -> config.get().security(), listing);
+        this.session = side == ErrorScope.DOWNSTREAM ? Session.writing(config.get()) : Session.reading(config.get());
         this.watch = new TrustWatch(vertx.getOrCreateContext(), this::refusal);
     }
 
+    /** As it is now. */
     public DatabaseConfig config() {
-        return config;
+        return config.get();
     }
 
     public ErrorScope side() {
@@ -73,7 +86,7 @@ public final class Database {
 
     /** The files that decide whether the server is trusted, in words. */
     public String trustedBy() {
-        return ServerTrust.files(config);
+        return ServerTrust.files(config());
     }
 
     /**
@@ -119,6 +132,11 @@ public final class Database {
                 .build();
     }
 
+    /** Takes the TLS files off the list; connections are their openers' to close. No connection may be opened any more. */
+    public void close() {
+        tls.close();
+    }
+
     /** Asks the server what it is. */
     public Future<ServerVersion> version() {
         return connect().compose(c -> ServerVersion.read(c).eventually(c::close));
@@ -126,15 +144,16 @@ public final class Database {
 
     /** A failure of this database with a code, and host and account in its words. */
     public DmException coded(Throwable failure) {
-        return ConnectFailure.of(failure, config, side);
+        return ConnectFailure.of(failure, config(), side);
     }
 
     private Future<MySQLConnectOptions> options() {
+        DatabaseConfig now = config();
         MySQLConnectOptions options = new MySQLConnectOptions()
-                .setHost(config.host())
-                .setPort(config.port())
-                .setUser(config.user())
-                .setPassword(config.password().reveal())
+                .setHost(now.host())
+                .setPort(now.port())
+                .setUser(now.user())
+                .setPassword(now.password().reveal())
                 .setCollation(Session.COLLATION)
                 .setPipeliningLimit(PIPELINE)
                 .addProperty("program_name", "dm4j " + purpose);
@@ -149,12 +168,12 @@ public final class Database {
     }
 
     private Future<SqlConnection> encrypted(SqlConnection connection) {
-        if (!config.security().wantsTls()) {
+        if (!config().security().wantsTls()) {
             return Future.succeededFuture(connection);
         }
         if (!connection.isSSL()) {
             return Future.failedFuture(new DmException(
-                    DatabaseError.NOT_ENCRYPTED, "the connection to " + config.address() + " is not encrypted"));
+                    DatabaseError.NOT_ENCRYPTED, "the connection to " + config().address() + " is not encrypted"));
         }
         hold(SessionSocket.of(connection));
         return Future.succeededFuture(connection);
@@ -167,7 +186,7 @@ public final class Database {
 
     /** Reads files: on a thread that may block. */
     private Optional<DmException> refusal(SSLSession open) {
-        return tls().flatMap(store -> ServerTrust.refusal(open, store.current(), config, side));
+        return tls.latest().flatMap(store -> ServerTrust.refusal(open, store.current(), config(), side));
     }
 
     /** A session that could not be set up must not be lent: the server is told to end it. */

@@ -9,6 +9,7 @@ import io.dm4j.mysql.BinlogStatus;
 import io.dm4j.mysql.Database;
 import io.dm4j.mysql.DatabaseError;
 import io.dm4j.mysql.SqlFailures;
+import io.dm4j.mysql.TlsListing;
 import io.dm4j.position.Position;
 import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
@@ -48,7 +49,14 @@ public final class SyncUnit implements Unit {
     private long waiting = -1;
 
     public SyncUnit(UnitSetup setup) {
-        this(setup, new Database(setup.vertx(), setup.source().from(), ErrorScope.UPSTREAM, purpose(setup)));
+        this(
+                setup,
+                new Database(
+                        setup.vertx(),
+                        setup.upstream(),
+                        ErrorScope.UPSTREAM,
+                        purpose(setup),
+                        TlsListing.upstream(setup)));
     }
 
     private SyncUnit(UnitSetup setup, Database upstream) {
@@ -59,7 +67,8 @@ public final class SyncUnit implements Unit {
         this.vertx = setup.vertx();
         this.name = setup.subtask().task() + "/" + setup.subtask().sourceId();
         this.upstream = upstream;
-        this.target = new Database(vertx, setup.subtask().target(), ErrorScope.DOWNSTREAM, purpose(setup));
+        this.target =
+                new Database(vertx, setup.target(), ErrorScope.DOWNSTREAM, purpose(setup), TlsListing.target(setup));
         this.opening = new Opening(setup, upstream, target, source, meter);
         this.retry = new Retry(vertx, ATTEMPTS, Duration.ofMillis(500), Duration.ofSeconds(8));
     }
@@ -84,7 +93,12 @@ public final class SyncUnit implements Unit {
         upstream.whenDistrusted(this::distrusted);
         target.whenDistrusted(this::distrusted);
         next();
-        return result.future();
+        return result.future().onComplete(ended -> unlist());
+    }
+
+    private void unlist() {
+        upstream.close();
+        target.close();
     }
 
     @Override

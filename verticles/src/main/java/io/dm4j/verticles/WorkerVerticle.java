@@ -100,8 +100,8 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
     }
 
     private Future<Void> begin() {
-        worker = new Worker(vertx, config.name(), UUID.randomUUID().toString(), units);
         guard = new Guard(vertx, config.security(), file);
+        worker = new Worker(vertx, config.name(), UUID.randomUUID().toString(), units, guard.inventory());
         Optional<TlsStore> own = guard.open(SESSION, TlsRole.CLIENT);
         channel = NodeChannel.over(vertx, own, CALL);
         guard.link(SESSION, channel::links);

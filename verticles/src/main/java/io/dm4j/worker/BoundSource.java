@@ -8,6 +8,7 @@ import io.dm4j.error.DmException;
 import io.dm4j.session.Applied;
 import io.dm4j.session.SourceWish;
 import io.dm4j.session.SubtaskWish;
+import io.dm4j.tls.TlsInventory;
 import io.dm4j.unit.Stage;
 import io.dm4j.unit.UnitSetup;
 import io.vertx.core.Future;
@@ -27,16 +28,30 @@ final class BoundSource implements Slot.Life<SourceWish> {
     private final String clusterId;
     private final String owner;
     private final UnitFactory factory;
+    private final TlsInventory inventory;
     private final Runnable changed;
+    private final LiveFile<SourceConfig> source;
     private final Map<String, Slot<SubtaskWish, Subtask>> slots = new TreeMap<>();
 
-    BoundSource(Vertx vertx, SourceWish first, String clusterId, String owner, UnitFactory factory, Runnable changed) {
+    BoundSource(
+            Vertx vertx,
+            SourceWish first,
+            String clusterId,
+            String owner,
+            UnitFactory factory,
+            TlsInventory inventory,
+            Runnable changed) {
         this.vertx = vertx;
         this.first = first;
         this.clusterId = clusterId;
         this.owner = owner;
         this.factory = factory;
+        this.inventory = inventory;
         this.changed = changed;
+        this.source = new LiveFile<>(
+                first.config(),
+                text -> SourceFile.parse(first.source(), text).value(),
+                SourceConfig::differsInAccessOnly);
     }
 
     String name() {
@@ -45,11 +60,14 @@ final class BoundSource implements Slot.Life<SourceWish> {
 
     @Override
     public boolean serves(SourceWish wish) {
-        return wish.epoch() == first.epoch() && wish.config().equals(first.config());
+        return wish.epoch() == first.epoch() && source.takes(wish.config());
     }
 
     @Override
     public void wish(SourceWish wish) {
+        if (source.take(wish.config())) {
+            slots.values().forEach(slot -> slot.life().ifPresent(Subtask::accessChanged));
+        }
         Set<String> wanted = wish.subtasks().stream().map(SubtaskWish::task).collect(Collectors.toSet());
         slots.entrySet().stream().filter(e -> !wanted.contains(e.getKey())).forEach(e -> e.getValue()
                 .clear());
@@ -83,17 +101,30 @@ final class BoundSource implements Slot.Life<SourceWish> {
     }
 
     private Subtask begin(SubtaskWish wish) {
-        return new Subtask(vertx, name(), wish, () -> setup(wish), factory, changed);
+        LiveFile<SubtaskConfig> file =
+                new LiveFile<>(wish.config(), text -> subtask(wish.task(), text), SubtaskConfig::differsInAccessOnly);
+        return new Subtask(vertx, name(), wish.task(), file, () -> setup(file), factory, changed);
     }
 
-    private UnitSetup setup(SubtaskWish wish) {
-        SourceConfig source = SourceFile.parse(name(), first.config()).value();
-        SubtaskConfig subtask = TaskFile.parse(wish.task(), wish.config()).value().subtasks().stream()
+    private SubtaskConfig subtask(String task, String text) {
+        return TaskFile.parse(task, text).value().subtasks().stream()
                 .filter(s -> s.sourceId().equals(name()))
                 .findFirst()
                 .orElseThrow(() -> new DmException(
                         WorkerError.SUBTASK_CONFIG_MISSING,
-                        "task " + wish.task() + " has no mysql-instance for source " + name()));
-        return new UnitSetup(vertx, source, subtask, clusterId, first.epoch(), owner);
+                        "task " + task + " has no mysql-instance for source " + name()));
+    }
+
+    private UnitSetup setup(LiveFile<SubtaskConfig> task) {
+        return new UnitSetup(
+                vertx,
+                source.value(),
+                task.value(),
+                () -> source.value().from(),
+                () -> task.value().target(),
+                clusterId,
+                first.epoch(),
+                owner,
+                inventory);
     }
 }

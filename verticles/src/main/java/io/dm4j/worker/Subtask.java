@@ -1,5 +1,6 @@
 package io.dm4j.worker;
 
+import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.TaskMode;
 import io.dm4j.error.DmException;
 import io.dm4j.session.Failure;
@@ -30,7 +31,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
     private final Vertx vertx;
     private final String task;
     private final String source;
-    private final String config;
+    private final LiveFile<SubtaskConfig> file;
     private final Supplier<UnitSetup> setups;
     private final UnitFactory factory;
     private final Runnable changed;
@@ -49,20 +50,22 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
     private long retry = NO_TIMER;
 
     /**
+     * @param file what the task says for this source
      * @param setups reads the configuration at each start; what it throws pauses the subtask
      * @param changed told after each change of stage
      */
     Subtask(
             Vertx vertx,
             String source,
-            SubtaskWish wish,
+            String task,
+            LiveFile<SubtaskConfig> file,
             Supplier<UnitSetup> setups,
             UnitFactory factory,
             Runnable changed) {
         this.vertx = vertx;
-        this.task = wish.task();
+        this.task = task;
         this.source = source;
-        this.config = wish.config();
+        this.file = file;
         this.setups = setups;
         this.factory = factory;
         this.changed = changed;
@@ -70,11 +73,14 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
 
     @Override
     public boolean serves(SubtaskWish wish) {
-        return config.equals(wish.config()) && stage != Stage.STOPPING && stage != Stage.STOPPED;
+        return file.takes(wish.config()) && stage != Stage.STOPPING && stage != Stage.STOPPED;
     }
 
     @Override
     public void wish(SubtaskWish wish) {
+        if (file.take(wish.config())) {
+            accessChanged();
+        }
         if (wish.command() == command) {
             return;
         }
@@ -82,6 +88,13 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         if (wish.stage() == Stage.PAUSED) {
             pause();
         } else {
+            runAgain();
+        }
+    }
+
+    /** Somebody has changed how to get into a server: what waits to try again tries now. What runs finds it by itself. */
+    void accessChanged() {
+        if (retry != NO_TIMER) {
             runAgain();
         }
     }

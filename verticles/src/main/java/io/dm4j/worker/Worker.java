@@ -3,6 +3,7 @@ package io.dm4j.worker;
 import io.dm4j.session.Applied;
 import io.dm4j.session.Desired;
 import io.dm4j.session.SourceWish;
+import io.dm4j.tls.TlsInventory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -20,18 +21,23 @@ public final class Worker {
     private final String name;
     private final String instance;
     private final UnitFactory factory;
+    private final TlsInventory inventory;
     private final Map<String, Slot<SourceWish, BoundSource>> slots = new TreeMap<>();
     private Consumer<Applied> report = applied -> {};
     private String clusterId = "";
     private long revision;
     private boolean reportDue;
 
-    /** @param instance one life of the process */
-    public Worker(Vertx vertx, String name, String instance, UnitFactory factory) {
+    /**
+     * @param instance one life of the process
+     * @param inventory where units list the TLS files they use
+     */
+    public Worker(Vertx vertx, String name, String instance, UnitFactory factory, TlsInventory inventory) {
         this.vertx = vertx;
         this.name = name;
         this.instance = instance;
         this.factory = factory;
+        this.inventory = inventory;
     }
 
     public String name() {
@@ -97,7 +103,7 @@ public final class Worker {
     }
 
     private BoundSource begin(SourceWish wish) {
-        return new BoundSource(vertx, wish, clusterId, name + "/" + instance, factory, this::changed);
+        return new BoundSource(vertx, wish, clusterId, name + "/" + instance, factory, inventory, this::changed);
     }
 
     private void report() {

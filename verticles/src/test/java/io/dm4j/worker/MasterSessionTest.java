@@ -9,6 +9,7 @@ import io.dm4j.session.FromMaster;
 import io.dm4j.session.Hello;
 import io.dm4j.session.SourceWish;
 import io.dm4j.session.Welcome;
+import io.dm4j.tls.TlsInventory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -38,9 +39,10 @@ class MasterSessionTest {
 
     @BeforeEach
     void start() {
-        worker = new Worker(vertx, "w1", "life-1", (type, setup) -> {
+        UnitFactory none = (type, setup) -> {
             throw new IllegalStateException("no unit is asked for here");
-        });
+        };
+        worker = new Worker(vertx, "w1", "life-1", none, new TlsInventory());
         Identity identity = new Identity(new Address("w", 3), 1, TTL);
         session = new MasterSession(vertx, worker, identity, door, List.of(FIRST, SECOND), clock::get);
         vertx.runOnContext(v -> session.start());

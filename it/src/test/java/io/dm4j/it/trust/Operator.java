@@ -14,7 +14,12 @@ import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
 import io.dm4j.api.SubTaskStatus;
 import io.dm4j.api.TaskOp;
+import io.dm4j.api.UpdateTaskRequest;
+import io.dm4j.api.UpdateTaskResponse;
+import io.dm4j.api.trust.FileSet;
+import io.dm4j.api.trust.TrustStatusRequest;
 import io.dm4j.client.MasterClient;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks a master for one source and its tasks. */
@@ -30,6 +35,26 @@ final class Operator {
                 .setOp(SourceOp.StartSource)
                 .addConfig(source)
                 .build()));
+    }
+
+    OperateSourceResponse update(String source) {
+        return House.await(master.operateSource(OperateSourceRequest.newBuilder()
+                .setOp(SourceOp.UpdateSource)
+                .addConfig(source)
+                .build()));
+    }
+
+    UpdateTaskResponse updateTask(String task) {
+        return House.await(
+                master.updateTask(UpdateTaskRequest.newBuilder().setTask(task).build()));
+    }
+
+    /** The uses of all sets of TLS files, of master and worker. */
+    List<String> uses() {
+        return House.await(master.trust(TrustStatusRequest.getDefaultInstance())).getNodesList().stream()
+                .flatMap(node -> node.getSetsList().stream())
+                .map(FileSet::getUse)
+                .toList();
     }
 
     OperateSourceResponse stop(String sourceId) {

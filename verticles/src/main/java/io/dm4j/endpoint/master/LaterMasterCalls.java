@@ -40,8 +40,6 @@ import io.dm4j.api.TransferSourceRequest;
 import io.dm4j.api.TransferSourceResponse;
 import io.dm4j.api.UnlockDDLLockRequest;
 import io.dm4j.api.UnlockDDLLockResponse;
-import io.dm4j.api.UpdateTaskRequest;
-import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.api.UpdateValidationRequest;
 import io.dm4j.api.UpdateValidationResponse;
 import io.dm4j.endpoint.UnsupportedAnswer;
@@ -49,11 +47,6 @@ import io.vertx.core.Future;
 
 /** The calls of {@code pb.Master} whose features do not exist yet. */
 abstract class LaterMasterCalls extends MasterService {
-    @Override
-    public Future<UpdateTaskResponse> updateTask(UpdateTaskRequest request) {
-        return UnsupportedAnswer.to("UpdateTask", UpdateTaskResponse.newBuilder());
-    }
-
     @Override
     public Future<ShowDDLLocksResponse> showDDLLocks(ShowDDLLocksRequest request) {
         return UnsupportedAnswer.to("ShowDDLLocks", ShowDDLLocksResponse.newBuilder());

@@ -21,6 +21,8 @@ import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.api.SourceOp;
 import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
+import io.dm4j.api.UpdateTaskRequest;
+import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.config.ConfigError;
 import io.dm4j.config.ConfigException;
 import io.dm4j.config.TaskFile;
@@ -93,7 +95,8 @@ public final class MasterGrpc extends LaterMasterCalls {
 
     @Override
     public Future<StartTaskResponse> startTask(StartTaskRequest request) {
-        return AuditLog.changing("StartTask", answer -> named(request), () -> start(request));
+        return AuditLog.changing(
+                "StartTask", answer -> named(request.getTask(), request.getSourcesList()), () -> start(request));
     }
 
     private Future<StartTaskResponse> start(StartTaskRequest request) {
@@ -108,6 +111,22 @@ public final class MasterGrpc extends LaterMasterCalls {
                                 .addAllSources(common(started.outcomes()))
                                 .build()),
                 line -> StartTaskResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<UpdateTaskResponse> updateTask(UpdateTaskRequest request) {
+        return AuditLog.changing("UpdateTask", answer -> named(request.getTask(), List.of()), () -> update(request));
+    }
+
+    private Future<UpdateTaskResponse> update(UpdateTaskRequest request) {
+        return answered(
+                "UpdateTask",
+                () -> master.tasks().update(request.getTask()).map(updated -> UpdateTaskResponse.newBuilder()
+                        .setResult(true)
+                        .setCheckResult(updated.checkResult())
+                        .addAllSources(common(updated.outcomes()))
+                        .build()),
+                line -> UpdateTaskResponse.newBuilder().setMsg(line).build());
     }
 
     @Override
@@ -180,6 +199,7 @@ public final class MasterGrpc extends LaterMasterCalls {
                         .start(
                                 request.getConfigList(),
                                 Optional.of(request.getWorkerName()).filter(w -> !w.isEmpty()));
+            case UpdateSource -> master.sources().update(request.getConfigList());
             case StopSource -> master.sources().stop(request.getSourceIDList());
             case ShowSource -> master.sources().show(request.getSourceIDList());
             default -> Future.failedFuture(notSupported("OperateSource " + request.getOp()));
@@ -221,11 +241,11 @@ public final class MasterGrpc extends LaterMasterCalls {
     }
 
     /** A text that is no task file has no name. */
-    private static String named(StartTaskRequest request) {
+    private static String named(String file, List<String> sources) {
         try {
-            return task(TaskFile.parse("task", request.getTask()).value().name(), request.getSourcesList());
+            return task(TaskFile.parse("task", file).value().name(), sources);
         } catch (ConfigException e) {
-            return task("", request.getSourcesList());
+            return task("", sources);
         }
     }
 
