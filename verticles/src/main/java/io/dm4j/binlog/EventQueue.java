@@ -9,13 +9,14 @@ import java.util.List;
 
 /**
  * Hands events from the thread that reads the connection to a Vert.x context. The reading thread waits while the queue
- * is full; the context never waits.
+ * is full, and counts as full what the context was given until it asks for more; the context never waits.
  */
 final class EventQueue {
     private final Context context;
     private final long limit;
     private List<BinlogEvent> waiting = new ArrayList<>();
     private long bytes;
+    private long handedOut;
     private Promise<List<BinlogEvent>> reader;
     private DmException end;
 
@@ -27,7 +28,7 @@ final class EventQueue {
 
     /** By the reading thread: waits for room. Throws what the queue was ended with. */
     synchronized void put(BinlogEvent event) throws InterruptedException {
-        while (end == null && !waiting.isEmpty() && bytes + event.bytes() > limit) {
+        while (end == null && held() > 0 && held() + event.bytes() > limit) {
             wait();
         }
         if (end != null) {
@@ -36,6 +37,17 @@ final class EventQueue {
         waiting.add(event);
         bytes += event.bytes();
         serve();
+    }
+
+    /** By the reading thread, before it takes the next event off the connection: waits while a large one is held. */
+    synchronized void awaitRoom() throws InterruptedException {
+        while (end == null && held() >= limit) {
+            wait();
+        }
+    }
+
+    private long held() {
+        return bytes + handedOut;
     }
 
     /** What waits is still read; then every read fails with this. The first end counts. */
@@ -51,17 +63,21 @@ final class EventQueue {
     synchronized void close(DmException reason) {
         waiting = new ArrayList<>();
         bytes = 0;
+        handedOut = 0;
         end = reason;
         notifyAll();
         serve();
     }
 
+    /** Who asks for more has room for it: what was handed out before counts no longer. */
     synchronized Future<List<BinlogEvent>> read() {
         if (reader != null) {
             return Future.failedFuture(new IllegalStateException("a read is open already"));
         }
         Promise<List<BinlogEvent>> promise = Promise.promise();
         reader = promise;
+        handedOut = 0;
+        notifyAll();
         serve();
         return promise.future();
     }
@@ -74,6 +90,7 @@ final class EventQueue {
         List<BinlogEvent> batch = waiting;
         reader = null;
         waiting = new ArrayList<>();
+        handedOut = bytes;
         bytes = 0;
         notifyAll();
         if (batch.isEmpty()) {

@@ -65,6 +65,7 @@ public final class LibraryBinlogSource implements BinlogSource {
     private static void put(EventQueue queue, BinlogEvent event) {
         try {
             queue.put(event);
+            queue.awaitRoom();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DmException(BinlogError.CLOSED, "the binlog thread was interrupted", e);

@@ -11,6 +11,8 @@ import java.util.HexFormat;
  */
 public final class Literals {
     private static final HexFormat HEX = HexFormat.of();
+    /** Characters. */
+    private static final int ROOM_BEHIND = 4096;
 
     private Literals() {}
 
@@ -69,6 +71,8 @@ public final class Literals {
     }
 
     private static void bytes(StringBuilder sql, byte[] bytes) {
+        // at once, with some room for what follows: a builder that grows holds the text three times
+        sql.ensureCapacity(sql.length() + 2 * bytes.length + ROOM_BEHIND);
         sql.append("X'");
         HEX.formatHex(sql, bytes);
         sql.append('\'');

@@ -10,13 +10,14 @@ final class Intake {
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final long limitBytes;
     private long bytes;
+    private long inHand;
 
     Intake(long limitBytes) {
         this.limitBytes = limitBytes;
     }
 
     boolean isFull() {
-        return bytes >= limitBytes;
+        return bytes + inHand >= limitBytes;
     }
 
     boolean isEmpty() {
@@ -32,10 +33,17 @@ final class Intake {
         return waiting.peekFirst();
     }
 
+    /** Counts as held until {@link #done}. */
     Work take() {
         Work work = waiting.removeFirst();
         bytes -= work.bytes();
+        inHand += work.bytes();
         return work;
+    }
+
+    /** What was taken is applied. */
+    void done() {
+        inHand = 0;
     }
 
     /** Whole transactions from the head, at least one if the head is one, up to so many bytes; they stay here. */

@@ -189,6 +189,7 @@ final class Replication {
         Future.succeededFuture()
                 .compose(now -> work.get())
                 .onSuccess(done -> {
+                    intake.done();
                     applying = false;
                     applyingSince = 0;
                     context.runOnContext(later -> turn());
@@ -248,9 +249,11 @@ final class Replication {
             insideLarge = true;
             log.info("a large transaction begins behind {}; it is streamed alone", progress.passed());
         }
+        long bytes = part.bytes();
         return meet(part.changes()).map(met -> planner.part(part)).compose(statements -> {
+            // not the part, so that its rows go while their statements are sent
             long rows = statements.stream().mapToLong(RowStatement::rows).sum();
-            return parts.lane().send(statements).onSuccess(sent -> parts.meter().applied(0, rows, part.bytes()));
+            return parts.lane().send(statements).onSuccess(sent -> parts.meter().applied(0, rows, bytes));
         });
     }
 

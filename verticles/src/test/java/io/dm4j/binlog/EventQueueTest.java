@@ -60,6 +60,7 @@ class EventQueueTest {
         assertThat(written.getCount()).isEqualTo(1);
 
         assertThat(queue.read().await()).hasSize(1);
+        queue.read();
         assertThat(written.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -68,6 +69,26 @@ class EventQueueTest {
         queue.put(event(1, 1_000_000));
 
         assertThat(queue.read().await()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheWriterFromReadingOnWhileALargeOneIsHeld() throws Exception {
+        queue.put(event(1, 1_000_000));
+        assertThat(queue.read().await()).hasSize(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        Thread writer = new Thread(() -> {
+            awaitRoom();
+            goesOn.countDown();
+        });
+        writer.start();
+
+        while (writer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(goesOn.getCount()).isEqualTo(1);
+
+        queue.read();
+        assertThat(goesOn.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -102,6 +123,14 @@ class EventQueueTest {
     private void put(BinlogEvent event) {
         try {
             queue.put(event);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitRoom() {
+        try {
+            queue.awaitRoom();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -46,4 +46,14 @@ class LiteralsTest {
     void refusesWhatIsNoValueOfARow() {
         assertThatThrownBy(() -> Literals.of(new Object())).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void takesNoMoreRoomForALargeValueThanItNeeds() {
+        StringBuilder sql = new StringBuilder(256).append("UPDATE t SET b=");
+
+        Literals.append(sql, new byte[1 << 20]);
+        sql.append(",note='changed' WHERE id=1");
+
+        assertThat(sql.capacity()).isLessThan((2 << 20) + 5000);
+    }
 }

@@ -37,9 +37,12 @@ class IntakeTest {
     }
 
     @Test
-    void hasRoomAgainWhenWorkIsTaken() {
+    void hasRoomAgainWhenWorkThatWasTakenIsDone() {
         intake.add(transaction(1, 100));
         intake.take();
+        assertThat(intake.isFull()).isTrue();
+
+        intake.done();
 
         assertThat(intake.isFull()).isFalse();
         assertThat(intake.isEmpty()).isTrue();
