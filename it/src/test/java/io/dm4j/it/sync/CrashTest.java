@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** {@code io.dm4j.sync} when things break: every row once, whatever is cut. */
 class CrashTest {
     private static final long SEED = 20260417;
+    /** Of binlog; some two seconds of the writer. */
+    private static final int MOST_BYTES_BEFORE_A_DEATH = 1_000_000;
 
     @Test
     void diesManyTimesInMidStreamAndDoublesNoRow() throws Exception {
@@ -32,7 +34,7 @@ class CrashTest {
             try (Writer writer = Writer.start(sample, SEED, 500)) {
                 for (int i = 0; i < 8; i++) {
                     following.start();
-                    Thread.sleep(100 + random.nextInt(2_500));
+                    following.awaitPassed(random.nextInt(MOST_BYTES_BEFORE_A_DEATH));
                     following.die();
                 }
                 writer.stop();

@@ -176,19 +176,30 @@ final class Following implements AutoCloseable {
         Await.until(Duration.ofSeconds(60), "caught up with " + end + ", now " + status(), () -> isBehind(end));
     }
 
+    /** Until it has applied so many bytes of binlog since it says where it is. */
+    void awaitPassed(long bytes) {
+        BinlogPosition first = Await.value(Duration.ofSeconds(60), "a place in the binlog", this::passed);
+        BinlogPosition end = new BinlogPosition(first.file(), first.offset() + bytes);
+        Await.until(Duration.ofSeconds(60), "the sync passes " + end, () -> isBehind(end));
+    }
+
     private boolean isBehind(BinlogPosition end) {
+        return passed().filter(at -> at.compareTo(end) >= 0).isPresent();
+    }
+
+    /** Where it says it is; empty before it has begun. */
+    private Optional<BinlogPosition> passed() {
         if (result.isDone()) {
             throw new AssertionError("the unit ended: " + result.join());
         }
         String at = status().syncerBinlog();
         if (at.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         int comma = at.indexOf(',');
-        BinlogPosition passed = new BinlogPosition(
+        return Optional.of(new BinlogPosition(
                 at.substring(1, comma),
-                Long.parseLong(at.substring(comma + 1, at.length() - 1).trim()));
-        return passed.compareTo(end) >= 0;
+                Long.parseLong(at.substring(comma + 1, at.length() - 1).trim())));
     }
 
     UnitResult stop() {
