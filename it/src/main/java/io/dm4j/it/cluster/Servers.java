@@ -25,17 +25,18 @@ public record Servers(DatabaseServer upstream, DatabaseServer downstream) implem
 
     /** Both start at the same time. */
     public static Servers start(Path directory, Trust trust, Starter up, Starter down) {
-        CompletableFuture<DatabaseServer> upstream = CompletableFuture.supplyAsync(
-                () -> up.apply(directory.resolve("upstream"), options(trust, Party.UPSTREAM)));
-        DatabaseServer downstream = down.apply(directory.resolve("downstream"), options(trust, Party.DOWNSTREAM));
-        Servers servers = new Servers(upstream.join(), downstream);
-        servers.upstream.createAccount(Installation.USER, Installation.PASSWORD, Access.CLIENT_CERTIFICATE);
-        servers.downstream.createAccount(Installation.USER, Installation.PASSWORD, Access.CLIENT_CERTIFICATE);
-        return servers;
+        CompletableFuture<DatabaseServer> upstream =
+                CompletableFuture.supplyAsync(() -> start(directory.resolve("upstream"), trust, Party.UPSTREAM, up));
+        DatabaseServer downstream = start(directory.resolve("downstream"), trust, Party.DOWNSTREAM, down);
+        return new Servers(upstream.join(), downstream);
     }
 
-    private static ServerOptions options(Trust trust, Party party) {
-        return ServerOptions.tls(trust.files(party)).requiringTls();
+    /** One of them, with the account that replicates. */
+    public static DatabaseServer start(Path directory, Trust trust, Party party, Starter starter) {
+        DatabaseServer server =
+                starter.apply(directory, ServerOptions.tls(trust.files(party)).requiringTls());
+        server.createAccount(Installation.USER, Installation.PASSWORD, Access.CLIENT_CERTIFICATE);
+        return server;
     }
 
     /** Leaves both running. */

@@ -1,6 +1,7 @@
 package io.dm4j.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.QueryStatusListRequest;
@@ -15,49 +16,35 @@ import io.dm4j.config.LogConfig;
 import io.dm4j.config.MasterConfig;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.WorkerConfig;
-import io.dm4j.it.pki.CertificateAuthority;
-import io.dm4j.it.pki.Leaf;
 import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.sample.Comparison;
 import io.dm4j.it.sample.Sample;
 import io.dm4j.it.sample.Writer;
-import io.dm4j.it.server.Access;
 import io.dm4j.it.server.DatabaseServer;
-import io.dm4j.it.server.ServerOptions;
-import io.dm4j.it.server.TestServers;
+import io.dm4j.it.server.SharedServers;
 import io.dm4j.verticles.MasterVerticle;
 import io.dm4j.verticles.WorkerVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code io.dm4j.verticles}: master and worker in one Vert.x between two real servers, every connection under mutual TLS. */
 class OneJvmClusterTest {
-    private static final String USER = "dm4j";
-    private static final String PASSWORD = "dm4j-password";
-    private static final String SCHEMA = "shop";
-    private static final String ROUTED = "shop_copy";
-
-    @TempDir
-    Path directory;
+    private static final String SCHEMA = SharedServers.schema("one_jvm");
+    private static final String ROUTED = SCHEMA + "_copy";
 
     @Test
     void copiesAndFollowsUnderMutualTls() throws Exception {
-        CertificateAuthority authority = CertificateAuthority.create("dm4j test");
-        PemFiles servers = authority.issue(Leaf.named("database")).writeTo(directory.resolve("database"));
-        PemFiles node = authority.issue(Leaf.named("dm")).writeTo(directory.resolve("dm"));
-        ServerOptions options = ServerOptions.tls(servers).requiringTls();
+        assumeTrue(Pair.MYSQL_TO_MARIADB.canRun(), "MySQL cannot run here");
         Vertx vertx = Vertx.vertx();
-        try (DatabaseServer source = TestServers.mysql(directory.resolve("source"), options);
-                DatabaseServer target = TestServers.mariadb(directory.resolve("target"), options)) {
-            source.createAccount(USER, PASSWORD, Access.CLIENT_CERTIFICATE);
-            target.createAccount(USER, PASSWORD, Access.CLIENT_CERTIFICATE);
+        try {
+            DatabaseServer source = Pair.MYSQL_TO_MARIADB.servers().upstream();
+            DatabaseServer target = Pair.MYSQL_TO_MARIADB.servers().downstream();
+            PemFiles node = Pair.trust().files(Party.REPLICATOR);
             Sample sample = new Sample(source, SCHEMA, 5_000, 3);
             sample.create();
             sample.fill();
@@ -87,7 +74,7 @@ class OneJvmClusterTest {
                         files.ca().toString(),
                         files.cert().toString(),
                         files.key().toString())
-                .allowing("dm");
+                .allowing(Party.REPLICATOR.commonName());
         MasterVerticle master = new MasterVerticle(master(security));
         await(vertx.deployVerticle(master));
         await(vertx.deployVerticle(new WorkerVerticle(worker(master.address(), security))));
@@ -122,7 +109,8 @@ class OneJvmClusterTest {
     }
 
     private static String database(DatabaseServer server, PemFiles files) {
-        return "  host: 127.0.0.1\n  port: " + server.port() + "\n  user: " + USER + "\n  password: " + PASSWORD + "\n"
+        return "  host: 127.0.0.1\n  port: " + server.port() + "\n  user: " + Installation.USER + "\n  password: "
+                + Installation.PASSWORD + "\n"
                 + "  security:\n    ssl-ca: " + files.ca() + "\n    ssl-cert: " + files.cert() + "\n    ssl-key: "
                 + files.key() + "\n";
     }

@@ -1,28 +1,34 @@
 package io.dm4j.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.dm4j.it.cluster.Pair;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.sample.Sample;
 import io.dm4j.it.sample.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A worker that is killed goes on where its records on the target say: nothing lost, nothing twice, no finished chunk again. */
 class KillTest {
     private static final long WRITER_SEED = 13;
     private static final int ENOUGH_CHUNKS = 5;
+    private static final int MOST_WRITES_BEFORE_A_KILL = 400;
 
     @TempDir
     Path directory;
 
-    @Test
-    void finishedChunksAreNotCopiedAgain() {
-        try (Migration migration = Migration.in(directory)) {
-            Sample sample = migration.sample(12_000);
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL_TO_MARIADB", "MARIADB_TO_MARIADB"})
+    void finishedChunksAreNotCopiedAgain(Pair pair) {
+        assumeTrue(pair.canRun(), "MySQL cannot run here");
+        try (Migration migration = Migration.in(directory, pair)) {
+            Sample sample = migration.sample(20_000);
             try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
                 migration.start();
                 Await.until(
@@ -54,20 +60,22 @@ class KillTest {
                 "WHERE done ORDER BY src_table, seq");
     }
 
-    @Test
-    void aSyncThatIsKilledAgainAndAgainLosesAndDoublesNothing() {
-        Seeded.run(this::killSync);
+    @ParameterizedTest
+    @EnumSource(names = {"MYSQL_TO_MARIADB", "MARIADB_TO_MARIADB"})
+    void aSyncThatIsKilledAgainAndAgainLosesAndDoublesNothing(Pair pair) {
+        assumeTrue(pair.canRun(), "MySQL cannot run here");
+        Seeded.run(random -> killSync(pair, random));
     }
 
-    private void killSync(SplittableRandom random) {
-        try (Migration migration = Migration.in(directory)) {
-            Sample sample = migration.sample(1500);
-            try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
+    private void killSync(Pair pair, SplittableRandom random) {
+        try (Migration migration = Migration.in(directory, pair)) {
+            Sample sample = migration.sample(5000);
+            try (Writer writer = Writer.start(sample, WRITER_SEED, 200)) {
                 migration.start();
                 migration.awaitSync();
                 for (int kill = 1; kill <= Size.asked().kills(); kill++) {
                     migration.awaitProgress();
-                    long moment = writer.transactions() + random.nextInt(150);
+                    long moment = writer.transactions() + random.nextInt(MOST_WRITES_BEFORE_A_KILL);
                     Await.until(Size.asked().bound(), "transaction " + moment, () -> writer.transactions() >= moment);
                     migration.killWorker();
                     migration.startWorker();

@@ -6,6 +6,8 @@ import io.dm4j.it.cluster.BinlogPlace;
 import io.dm4j.it.cluster.Cluster;
 import io.dm4j.it.cluster.Installation;
 import io.dm4j.it.cluster.Job;
+import io.dm4j.it.cluster.Pair;
+import io.dm4j.it.cluster.Servers;
 import io.dm4j.it.cluster.StatusWatch;
 import io.dm4j.it.cluster.TaskStatus;
 import io.dm4j.it.process.Answer;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The migration of one schema of the shared upstream by a master and a worker of its own, which end with it. Schema and task
+ * The migration of one schema of a shared upstream by a master and a worker of its own, which end with it. Schema and task
  * have a name that no other test gets.
  */
 final class Migration implements AutoCloseable {
@@ -45,23 +47,23 @@ final class Migration implements AutoCloseable {
                 rows: 200
             """;
 
-    private final TlsServers servers = TlsServers.shared();
+    private final Servers servers;
     private final Installation installation;
     private final Cluster cluster;
     private final SqlSession records;
     private Optional<StatusWatch> watch = Optional.empty();
 
-    private Migration(Path directory, String javaFlags) {
-        String schema = SharedServers.schema("failure");
-        Job job = Job.renaming(schema + "_task", schema, schema + "_copy").with(SMALL_CHUNKS);
-        this.installation = new Installation(directory, servers.trust(), job);
+    private Migration(Path directory, Pair pair, String javaFlags) {
+        this.servers = pair.servers();
+        Job job = pair.job(SharedServers.schema("failure")).with(SMALL_CHUNKS);
+        this.installation = new Installation(directory, Pair.trust(), job);
         this.cluster = new Cluster(Scripts.here().withJavaOptions(javaFlags), installation);
-        this.records = servers.databases().downstream().session();
+        this.records = servers.downstream().session();
     }
 
     /** Nothing runs yet; fill the schema, then {@link #start}. */
-    static Migration in(Path directory) {
-        return new Migration(directory, "-Xmx256m");
+    static Migration in(Path directory, Pair pair) {
+        return new Migration(directory, pair, "-Xmx256m");
     }
 
     Sample sample(long rows) {
@@ -73,7 +75,7 @@ final class Migration implements AutoCloseable {
 
     /** Master and worker run, the source is known, the task is started. */
     void start() {
-        installation.write(servers.databases());
+        installation.write(servers);
         append("dm-worker.toml", "keepalive-ttl = " + LEASE + "\n");
         replace("task.yaml", "route-rules: [rename]", "route-rules: [rename]\n    mydumper-config-name: small-chunks");
         cluster.start();
@@ -104,7 +106,7 @@ final class Migration implements AutoCloseable {
     }
 
     DatabaseServer upstream() {
-        return servers.databases().upstream();
+        return servers.upstream();
     }
 
     String schema() {
@@ -172,7 +174,7 @@ final class Migration implements AutoCloseable {
     /** All tables of the schema, row by row; a row that is there twice counts twice. */
     void assertEqual(int tables) {
         List<Comparison.Outcome> outcomes =
-                new Comparison(upstream(), servers.databases().downstream()).schemas(schema(), targetSchema());
+                new Comparison(upstream(), servers.downstream()).schemas(schema(), targetSchema());
         assertThat(outcomes).hasSize(tables).allSatisfy(outcome -> assertThat(outcome.difference())
                 .as(outcome.table())
                 .isEmpty());
@@ -215,6 +217,6 @@ final class Migration implements AutoCloseable {
         cluster.close();
         records.close();
         upstream().execute("DROP DATABASE IF EXISTS " + schema());
-        servers.databases().downstream().execute("DROP DATABASE IF EXISTS " + targetSchema());
+        servers.downstream().execute("DROP DATABASE IF EXISTS " + targetSchema());
     }
 }

@@ -2,6 +2,7 @@ package io.dm4j.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.it.cluster.Pair;
 import io.dm4j.it.server.SqlSession;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ScaleTest {
     @Test
     void manyTables() {
         int tables = Size.asked().tables();
-        try (Migration migration = Migration.in(directory);
+        try (Migration migration = Migration.in(directory, Pair.any());
                 SqlSession session = schema(migration)) {
             for (int i = 0; i < tables; i++) {
                 session.execute(
@@ -47,7 +48,7 @@ class ScaleTest {
 
     @Test
     void fiftyMegabytesInOneTransaction() {
-        try (Migration migration = Migration.in(directory);
+        try (Migration migration = Migration.in(directory, Pair.any());
                 SqlSession session = schema(migration)) {
             session.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, b VARBINARY(2048) NOT NULL)");
             migration.start();
@@ -66,7 +67,7 @@ class ScaleTest {
 
     @Test
     void rowsOfSixteenMegabytes() {
-        try (Migration migration = Migration.in(directory);
+        try (Migration migration = Migration.in(directory, Pair.any());
                 SqlSession session = schema(migration)) {
             session.execute(
                     "CREATE TABLE t (id INT PRIMARY KEY, b LONGBLOB, note VARCHAR(20))",

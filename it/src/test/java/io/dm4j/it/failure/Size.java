@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How much the tests of this package do, by {@code -Ddm4j.size=small|long}. The long one is the measure. */
 enum Size {
-    SMALL(3, 150, Duration.ofSeconds(120)),
+    SMALL(5, 150, Duration.ofSeconds(120)),
     LONG(10, 1000, Duration.ofSeconds(600));
 
     private final int kills;
