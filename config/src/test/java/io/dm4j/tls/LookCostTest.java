@@ -2,6 +2,8 @@ package io.dm4j.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.part.LongPart;
+import io.dm4j.part.Part;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -16,8 +18,9 @@ class LookCostTest {
     @TempDir
     Path directory;
 
+    @LongPart("look-cost")
     @Test
-    void lookingAtUnchangedFilesTakesLessThanATenthOfAMillisecond() {
+    void lookingAtUnchangedFilesTakesLessThanATenthOfAMillisecond(Part part) {
         TestCa ca = TestCa.named("house");
         TlsStore store =
                 TlsStore.open(TestFiles.of(directory, "s", ca, ca.issue("dm")).config("dm"), TlsRole.SERVER);
@@ -30,12 +33,14 @@ class LookCostTest {
         Arrays.sort(nanos, LOOKS / 2, LOOKS);
 
         long median = nanos[LOOKS / 2 + LOOKS / 4];
-        System.out.printf("a look at three unchanged files: median %.1f us%n", median / 1000.0);
+        part.say("looks", LOOKS);
+        part.say("median us", median / 1000);
         assertThat(median).isLessThan(100_000);
     }
 
+    @LongPart("new-pair-cost")
     @Test
-    void takingANewPairTakesAFewMilliseconds() {
+    void takingANewPairTakesAFewMilliseconds(Part part) {
         TestCa ca = TestCa.named("house");
         TestFiles files = TestFiles.of(directory, "s", ca, ca.issue("dm"));
         TlsStore store = TlsStore.open(files.config(), TlsRole.SERVER);
@@ -48,7 +53,8 @@ class LookCostTest {
         }
         Arrays.sort(nanos);
 
-        System.out.printf("a new generation: median %.2f ms%n", nanos[nanos.length / 2] / 1e6);
+        part.say("pairs", nanos.length);
+        part.say("median us", nanos[nanos.length / 2] / 1000);
         assertThat(store.last().number()).isEqualTo(1 + nanos.length);
         assertThat(nanos[nanos.length / 2]).isLessThan(100_000_000);
     }

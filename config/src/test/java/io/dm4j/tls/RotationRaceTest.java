@@ -2,6 +2,8 @@ package io.dm4j.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.part.LongPart;
+import io.dm4j.part.Part;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients connect without pause while the files are replaced in every way an operator or a tool does it. */
 class RotationRaceTest {
-    private static final int ROTATIONS = "long".equals(System.getProperty("dm4j.size")) ? 1000 : 15;
-
     @TempDir
     Path directory;
 
@@ -57,9 +57,11 @@ class RotationRaceTest {
         return Arguments.of(name, style);
     }
 
+    @LongPart("rotation-race")
     @ParameterizedTest(name = "{0}")
     @MethodSource("styles")
-    void noHandshakeFailsAndNoneIsStaleAfterARotation(String name, Style style) throws Exception {
+    void noHandshakeFailsAndNoneIsStaleAfterARotation(String name, Style style, Part part) throws Exception {
+        int rotations = part.count("rotations", 15, 1000);
         Path first = Files.createDirectory(directory.resolve("d0"));
         TestFiles.of(first, "s", ca, ca.issue("s0"));
         TestFiles files = TestFiles.in(Files.createSymbolicLink(directory.resolve("..data"), first), "s");
@@ -70,7 +72,7 @@ class RotationRaceTest {
                     callers.submit(() -> callUntilOver(port, "TLSv1.2")),
                     callers.submit(() -> callUntilOver(port, "TLSv1.3")));
             SocketCaller probe = caller("TLSv1.3");
-            for (int i = 1; i <= ROTATIONS; i++) {
+            for (int i = 1; i <= rotations; i++) {
                 style.rotate(files, ca.issue("s" + i));
                 assertThat(LeafNames.of(probe.call(port.number()).server()).commonName())
                         .isEqualTo("s" + i);

@@ -3,6 +3,8 @@ package io.dm4j.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dm4j.part.LongPart;
+import io.dm4j.part.Part;
 import io.dm4j.tls.SocketCaller.Seen;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -23,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files change under a running port; the very next connection is looked at. */
 class RotationTest {
-    private static final int ROTATIONS = "long".equals(System.getProperty("dm4j.size")) ? 1000 : 20;
-
     @TempDir
     Path directory;
 
@@ -136,12 +136,14 @@ class RotationTest {
     }
 
     /** One handshake inside each window between the two renames and one after it, on one client that resumes. */
+    @LongPart("rotations")
     @Test
-    void everyHandshakeInAndAfterAHalfReplacedPairSucceeds() throws IOException {
+    void everyHandshakeInAndAfterAHalfReplacedPairSucceeds(Part part) throws IOException {
+        int rotations = part.count("rotations", 20, 1000);
         SocketCaller older = caller(ca, "TLSv1.2");
         SocketCaller newer = new SocketCaller(older.context(), "TLSv1.3");
         String serving = "first";
-        for (int i = 1; i <= ROTATIONS; i++) {
+        for (int i = 1; i <= rotations; i++) {
             TestCa.Issued fresh = ca.issue(TestCa.Leaf.named("s" + i).algorithm(i % 10 == 0 ? "RSA" : "EC"));
             SocketCaller caller = i % 2 == 0 ? older : newer;
 
@@ -152,7 +154,7 @@ class RotationTest {
             serving = "s" + i;
             assertThat(serverName(caller.call(port.number()))).isEqualTo(serving);
         }
-        assertThat(port.store().last().number()).isEqualTo(1 + ROTATIONS);
+        assertThat(port.store().last().number()).isEqualTo(1 + rotations);
         assertThat(port.store().trouble()).isEmpty();
     }
 

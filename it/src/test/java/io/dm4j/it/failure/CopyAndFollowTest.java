@@ -6,6 +6,7 @@ import io.dm4j.it.cluster.Pair;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.sample.Sample;
 import io.dm4j.it.sample.Writer;
+import io.dm4j.part.Size;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

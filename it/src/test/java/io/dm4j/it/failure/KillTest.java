@@ -7,6 +7,9 @@ import io.dm4j.it.cluster.Pair;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.sample.Sample;
 import io.dm4j.it.sample.Writer;
+import io.dm4j.part.LongPart;
+import io.dm4j.part.Part;
+import io.dm4j.part.Size;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,12 +26,13 @@ class KillTest {
     @TempDir
     Path directory;
 
+    @LongPart("kill-in-copy")
     @ParameterizedTest
     @EnumSource(names = {"MYSQL_TO_MARIADB", "MARIADB_TO_MARIADB"})
-    void finishedChunksAreNotCopiedAgain(Pair pair) {
+    void finishedChunksAreNotCopiedAgain(Pair pair, Part part) {
         assumeTrue(pair.canRun(), "MySQL cannot run here");
         try (Migration migration = Migration.in(directory, pair)) {
-            Sample sample = migration.sample(20_000);
+            Sample sample = migration.sample(part.count("rows", 20_000, 60_000));
             try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
                 migration.start();
                 Await.until(
@@ -42,6 +46,7 @@ class KillTest {
                 migration.startWorker();
                 migration.awaitSync();
 
+                part.say("chunks done before the kill", before.size());
                 assertThat(left).as("the copy was not over").isNotEmpty();
                 assertThat(finished(migration))
                         .hasSizeGreaterThan(before.size())
@@ -60,20 +65,21 @@ class KillTest {
                 "WHERE done ORDER BY src_table, seq");
     }
 
+    @LongPart("kills-in-sync")
     @ParameterizedTest
     @EnumSource(names = {"MYSQL_TO_MARIADB", "MARIADB_TO_MARIADB"})
-    void aSyncThatIsKilledAgainAndAgainLosesAndDoublesNothing(Pair pair) {
+    void aSyncThatIsKilledAgainAndAgainLosesAndDoublesNothing(Pair pair, Part part) {
         assumeTrue(pair.canRun(), "MySQL cannot run here");
-        Seeded.run(random -> killSync(pair, random));
+        Seeded.run(part, random -> killSync(pair, part.count("kills", 5, 10), random));
     }
 
-    private void killSync(Pair pair, SplittableRandom random) {
+    private void killSync(Pair pair, int kills, SplittableRandom random) {
         try (Migration migration = Migration.in(directory, pair)) {
             Sample sample = migration.sample(5000);
             try (Writer writer = Writer.start(sample, WRITER_SEED, 200)) {
                 migration.start();
                 migration.awaitSync();
-                for (int kill = 1; kill <= Size.asked().kills(); kill++) {
+                for (int kill = 1; kill <= kills; kill++) {
                     migration.awaitProgress();
                     long moment = writer.transactions() + random.nextInt(MOST_WRITES_BEFORE_A_KILL);
                     Await.until(Size.asked().bound(), "transaction " + moment, () -> writer.transactions() >= moment);

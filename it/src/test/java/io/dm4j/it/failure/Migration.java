@@ -18,6 +18,7 @@ import io.dm4j.it.sample.Sample;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.SharedServers;
 import io.dm4j.it.server.SqlSession;
+import io.dm4j.part.Size;
 import io.vertx.mysqlclient.MySQLException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.it.cluster.Pair;
 import io.dm4j.it.server.SqlSession;
+import io.dm4j.part.LongPart;
+import io.dm4j.part.Part;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +17,10 @@ class ScaleTest {
     @TempDir
     Path directory;
 
+    @LongPart("tables")
     @Test
-    void manyTables() {
-        int tables = Size.asked().tables();
+    void manyTables(Part part) {
+        int tables = part.count("tables", 150, 1000);
         try (Migration migration = Migration.in(directory, Pair.any());
                 SqlSession session = schema(migration)) {
             for (int i = 0; i < tables; i++) {
@@ -46,8 +49,9 @@ class ScaleTest {
         }
     }
 
+    @LongPart("large-transaction")
     @Test
-    void fiftyMegabytesInOneTransaction() {
+    void fiftyMegabytesInOneTransaction(Part part) {
         try (Migration migration = Migration.in(directory, Pair.any());
                 SqlSession session = schema(migration)) {
             session.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, b VARBINARY(2048) NOT NULL)");
@@ -59,14 +63,16 @@ class ScaleTest {
                     + " FROM information_schema.COLLATIONS a, information_schema.COLLATIONS b LIMIT 25600");
             migration.awaitCaughtUp();
 
+            part.say("rows of 2 KB", rows);
             assertThat(rows).isEqualTo(25_600);
             assertSameWorker(migration, worker);
             migration.assertEqual(1);
         }
     }
 
+    @LongPart("large-rows")
     @Test
-    void rowsOfSixteenMegabytes() {
+    void rowsOfSixteenMegabytes(Part part) {
         try (Migration migration = Migration.in(directory, Pair.any());
                 SqlSession session = schema(migration)) {
             session.execute(
@@ -82,6 +88,7 @@ class ScaleTest {
                     "DELETE FROM t WHERE id = 2");
             migration.awaitCaughtUp();
 
+            part.say("rows of 16 MB", 3);
             assertSameWorker(migration, worker);
             migration.assertEqual(1);
         }

@@ -1,5 +1,6 @@
 package io.dm4j.it.failure;
 
+import io.dm4j.part.Part;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -9,7 +10,8 @@ final class Seeded {
 
     private Seeded() {}
 
-    static void run(Consumer<SplittableRandom> test) {
+    static void run(Part part, Consumer<SplittableRandom> test) {
+        part.say("seed", SEED);
         try {
             test.accept(new SplittableRandom(SEED));
         } catch (AssertionError | RuntimeException e) {

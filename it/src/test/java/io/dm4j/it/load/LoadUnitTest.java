@@ -11,6 +11,8 @@ import io.dm4j.it.server.SharedServers;
 import io.dm4j.it.server.SqlSession;
 import io.dm4j.it.server.TestServers;
 import io.dm4j.load.LoadError;
+import io.dm4j.part.LongPart;
+import io.dm4j.part.Part;
 import io.dm4j.unit.UnitResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code io.dm4j.load} does between real servers. */
 class LoadUnitTest {
-    private static final boolean LONG = "long".equals(System.getProperty("dm4j.size"));
-
     private final String schema = SharedServers.schema("load");
     private DatabaseServer mysql;
     private DatabaseServer mariadb;
@@ -224,9 +224,10 @@ class LoadUnitTest {
         }
     }
 
+    @LongPart("copy-of-tables")
     @Test
-    void copiesManyTables() {
-        int tables = LONG ? 1000 : 100;
+    void copiesManyTables(Part part) {
+        int tables = part.count("tables", 100, 1000);
         List<String> statements = new ArrayList<>(List.of("USE " + schema));
         for (int i = 0; i < tables; i++) {
             statements.add("CREATE TABLE t" + i + " (id INT PRIMARY KEY)");
