@@ -98,7 +98,7 @@ final class CommandLines {
     private static Stream<CommandSpec> everySpec(CommandLine line) {
         return Stream.concat(
                 Stream.of(line.getCommandSpec()),
-                line.getSubcommands().values().stream().map(CommandLine::getCommandSpec));
+                line.getSubcommands().values().stream().flatMap(CommandLines::everySpec));
     }
 
     private static void help(CommandSpec spec) {
@@ -138,6 +138,7 @@ final class CommandLines {
         commands.put("list-member", ListMember::new);
         commands.put("config", ShowConfig::new);
         FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, ShowConfig::new));
+        commands.put("cert", Cert::new);
         NOT_YET.forEach(name -> commands.put(name, () -> new NotYet(name)));
         return commands;
     }

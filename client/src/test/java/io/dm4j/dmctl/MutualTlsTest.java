@@ -3,8 +3,8 @@ package io.dm4j.dmctl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.client.TestPki;
-import io.dm4j.client.TestPki.PemFiles;
 import io.dm4j.config.SecurityConfig;
+import io.dm4j.pki.PemFiles;
 import io.dm4j.tls.Callers;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsServer;

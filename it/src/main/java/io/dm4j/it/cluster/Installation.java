@@ -1,8 +1,8 @@
 package io.dm4j.it.cluster;
 
-import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Ports;
 import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.pki.PemFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.dm4j.it.cluster;
 
-import io.dm4j.it.pki.PemFiles;
+import io.dm4j.pki.PemFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

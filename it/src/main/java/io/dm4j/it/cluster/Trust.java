@@ -1,9 +1,9 @@
 package io.dm4j.it.cluster;
 
-import io.dm4j.it.pki.CertificateAuthority;
-import io.dm4j.it.pki.Issued;
-import io.dm4j.it.pki.Leaf;
-import io.dm4j.it.pki.PemFiles;
+import io.dm4j.pki.CertificateAuthority;
+import io.dm4j.pki.Issued;
+import io.dm4j.pki.Leaf;
+import io.dm4j.pki.PemFiles;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

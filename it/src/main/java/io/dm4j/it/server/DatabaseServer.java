@@ -1,10 +1,10 @@
 package io.dm4j.it.server;
 
 import io.dm4j.config.Address;
-import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.process.Ports;
+import io.dm4j.pki.PemFiles;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;

@@ -1,6 +1,6 @@
 package io.dm4j.it.server;
 
-import io.dm4j.it.pki.PemFiles;
+import io.dm4j.pki.PemFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,12 +5,12 @@ import io.dm4j.it.cluster.Job;
 import io.dm4j.it.cluster.Party;
 import io.dm4j.it.cluster.Servers;
 import io.dm4j.it.cluster.Trust;
-import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.sample.Comparison;
 import io.dm4j.it.server.Access;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.TestServers;
+import io.dm4j.pki.PemFiles;
 import java.nio.file.Path;
 import java.util.List;
 

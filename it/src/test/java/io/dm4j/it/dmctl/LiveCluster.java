@@ -3,13 +3,13 @@ package io.dm4j.it.dmctl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.dmctl.DmctlRun;
-import io.dm4j.it.pki.CertificateAuthority;
-import io.dm4j.it.pki.Leaf;
-import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.Ports;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.SharedServers;
+import io.dm4j.pki.CertificateAuthority;
+import io.dm4j.pki.Leaf;
+import io.dm4j.pki.PemFiles;
 import io.dm4j.verticles.MasterVerticle;
 import io.dm4j.verticles.WorkerVerticle;
 import io.vertx.core.Future;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.dm4j.it.pki.CertificateAuthority;
-import io.dm4j.it.pki.Leaf;
-import io.dm4j.it.pki.PemFiles;
+import io.dm4j.pki.CertificateAuthority;
+import io.dm4j.pki.Leaf;
+import io.dm4j.pki.PemFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -27,20 +27,23 @@ class TourTest {
         assumeTrue(TestServers.mysqlAvailable(), "MySQL cannot run here");
         Readme tour = Readme.of(Scripts.here().directory().resolve("README.md")).chapter("The tour");
         try (Walk walk = new Walk(directory)) {
+            walk.follow(tour.step(1));
+            walk.startDatabases();
             Sample shop = new Sample(walk.upstream(), "shop", ROWS, SEED);
             shop.create();
             shop.fill();
 
-            walk.follow(tour.step(1));
             walk.follow(tour.step(2));
             walk.follow(tour.step(3));
+            walk.follow(tour.step(4));
             try (Writer application = Writer.start(shop, SEED, WRITES_PER_SECOND)) {
-                walk.follow(tour.step(4));
-                walk.rotate();
+                walk.follow(tour.step(5));
+                walk.follow(tour.step(6));
+                walk.replaceTheAuthority();
                 application.stop();
             }
             walk.awaitCaughtUp();
-            walk.follow(tour.step(6));
+            walk.follow(tour.step(7));
 
             assertEqual(walk, shop);
         }

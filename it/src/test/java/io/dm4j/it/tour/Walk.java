@@ -2,9 +2,6 @@ package io.dm4j.it.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dm4j.it.pki.CertificateAuthority;
-import io.dm4j.it.pki.Leaf;
-import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.process.Ports;
@@ -12,6 +9,10 @@ import io.dm4j.it.process.Scripts;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.TestServers;
+import io.dm4j.pki.AuthorityDirectory;
+import io.dm4j.pki.CertificateAuthority;
+import io.dm4j.pki.Leaf;
+import io.dm4j.pki.PemFiles;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -37,34 +39,38 @@ final class Walk implements AutoCloseable {
     private static final String PASSWORD = "walked-by-a-test";
 
     private final Path directory;
+    private final AuthorityDirectory authority;
     private final PemFiles dm;
     private final PemFiles source;
     private final PemFiles target;
-    private final DatabaseServer upstream;
-    private final DatabaseServer downstream;
     private final Shell shell;
     private final Map<String, String> here = new LinkedHashMap<>();
-    private CertificateAuthority authority = CertificateAuthority.create("tour CA 1");
+    private DatabaseServer upstream;
+    private DatabaseServer downstream;
 
     Walk(Path directory) {
+        Path tls = directory.resolve("dm-tls");
         this.directory = directory;
-        this.dm = new PemFiles(pem("ca.pem"), pem("dm.pem"), pem("dm.key"));
-        this.source = PemFiles.in(directory.resolve("source-tls"));
-        this.target = PemFiles.in(directory.resolve("target-tls"));
-        all().forEach(files -> files.replaceTrust(authority));
-        issue();
+        this.authority = new AuthorityDirectory(tls.resolve("ca"));
+        this.dm = PemFiles.named(tls, "dm");
+        this.source = PemFiles.named(tls.resolve("source"), "source-db");
+        this.target = PemFiles.named(tls.resolve("target"), "target-db");
+        shell = new Shell(directory);
+        here.put("bin/", Scripts.here().directory().resolve("bin") + "/");
+        here.put("/etc/dm", tls.toString());
+        here.put("8261", String.valueOf(Ports.free()));
+        here.put("8262", String.valueOf(Ports.free()));
+        here.put("secret", PASSWORD);
+    }
+
+    /** With the certificates of the first step in their configuration. */
+    void startDatabases() {
         upstream = TestServers.mysql(
                 directory.resolve("source"), ServerOptions.tls(source).requiringTls());
         downstream = TestServers.mariadb(
                 directory.resolve("target"), ServerOptions.tls(target).requiringTls());
-        shell = new Shell(directory);
-        here.put("bin/", Scripts.here().directory().resolve("bin") + "/");
-        here.put("/etc/dm/", directory.resolve("dm-tls") + "/");
-        here.put("8261", String.valueOf(Ports.free()));
-        here.put("8262", String.valueOf(Ports.free()));
         here.put("3306", String.valueOf(upstream.port()));
         here.put("3307", String.valueOf(downstream.port()));
-        here.put("secret", PASSWORD);
     }
 
     DatabaseServer upstream() {
@@ -88,12 +94,12 @@ final class Walk implements AutoCloseable {
     }
 
     /** New authority, certificates and keys for everybody, in the order of an orderly change; then all connections are cut. */
-    void rotate() {
-        CertificateAuthority old = authority;
-        authority = CertificateAuthority.create("tour CA 2");
-        everywhere(() -> all().forEach(files -> files.replaceTrust(old, authority)));
-        everywhere(this::issue);
-        everywhere(() -> all().forEach(files -> files.replaceTrust(authority)));
+    void replaceTheAuthority() {
+        CertificateAuthority old = authority.open();
+        CertificateAuthority next = CertificateAuthority.create("next CA");
+        everywhere(() -> all().forEach(files -> files.replaceTrust(old, next)));
+        everywhere(() -> issue(next));
+        everywhere(() -> all().forEach(files -> files.replaceTrust(next)));
         Stream.of(upstream, downstream).forEach(Walk::cut);
     }
 
@@ -176,10 +182,10 @@ final class Walk implements AutoCloseable {
         }
     }
 
-    private void issue() {
-        dm.replaceIdentity(authority.issue(Leaf.named("dm")));
-        source.replaceIdentity(authority.issue(Leaf.named("source-db")));
-        target.replaceIdentity(authority.issue(Leaf.named("target-db")));
+    private void issue(CertificateAuthority by) {
+        dm.replaceIdentity(by.issue(Leaf.named("dm")));
+        source.replaceIdentity(by.issue(Leaf.named("source-db")));
+        target.replaceIdentity(by.issue(Leaf.named("target-db")));
     }
 
     private void everywhere(Runnable change) {
@@ -204,14 +210,9 @@ final class Walk implements AutoCloseable {
         return List.of(dm, source, target);
     }
 
-    private Path pem(String name) {
-        return directory.resolve("dm-tls").resolve(name);
-    }
-
     @Override
     public void close() {
         shell.close();
-        upstream.close();
-        downstream.close();
+        Stream.of(upstream, downstream).filter(Objects::nonNull).forEach(DatabaseServer::close);
     }
 }

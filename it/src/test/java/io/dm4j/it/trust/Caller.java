@@ -1,7 +1,7 @@
 package io.dm4j.it.trust;
 
-import io.dm4j.it.pki.CertificateAuthority;
-import io.dm4j.it.pki.Issued;
+import io.dm4j.pki.CertificateAuthority;
+import io.dm4j.pki.Issued;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

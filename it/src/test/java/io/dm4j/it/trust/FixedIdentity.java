@@ -1,6 +1,6 @@
 package io.dm4j.it.trust;
 
-import io.dm4j.it.pki.Issued;
+import io.dm4j.pki.Issued;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;

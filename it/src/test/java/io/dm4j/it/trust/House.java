@@ -7,7 +7,7 @@ import io.dm4j.config.LogConfig;
 import io.dm4j.config.MasterConfig;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.WorkerConfig;
-import io.dm4j.it.pki.PemFiles;
+import io.dm4j.pki.PemFiles;
 import io.dm4j.verticles.MasterVerticle;
 import io.dm4j.verticles.WorkerVerticle;
 import io.vertx.core.Future;

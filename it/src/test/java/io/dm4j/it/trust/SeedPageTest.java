@@ -2,10 +2,6 @@ package io.dm4j.it.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dm4j.it.pki.CertificateAuthority;
-import io.dm4j.it.pki.Issued;
-import io.dm4j.it.pki.Leaf;
-import io.dm4j.it.pki.PemFiles;
 import io.dm4j.it.process.Answer;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
@@ -15,6 +11,10 @@ import io.dm4j.it.server.Access;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.TestServers;
+import io.dm4j.pki.CertificateAuthority;
+import io.dm4j.pki.Issued;
+import io.dm4j.pki.Leaf;
+import io.dm4j.pki.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.dm4j.it.pki;
+package io.dm4j.pki;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -21,14 +21,15 @@ public record Issued(X509Certificate certificate, PrivateKey key, CertificateAut
     }
 
     public String chainPem() {
-        return Pem.text("CERTIFICATE", Pem.encoded(certificate));
+        return PemDocuments.text(certificate);
     }
 
     /** PKCS#8, not encrypted. */
     public String keyPem() {
-        return Pem.text("PRIVATE KEY", key.getEncoded());
+        return PemDocuments.text(key);
     }
 
+    /** Without the key. */
     @Override
     public String toString() {
         return certificate.getSubjectX500Principal() + " serial " + serial().toString(16);
