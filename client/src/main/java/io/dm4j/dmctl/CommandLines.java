@@ -139,6 +139,7 @@ final class CommandLines {
         commands.put("config", ShowConfig::new);
         FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, ShowConfig::new));
         commands.put("cert", Cert::new);
+        commands.put("tls", Tls::new);
         NOT_YET.forEach(name -> commands.put(name, () -> new NotYet(name)));
         return commands;
     }

@@ -34,7 +34,7 @@ public final class Dmctl implements Callable<Integer> {
             paramLabel = "FILE",
             description = "dmctl.toml with the values of the flags below",
             scope = ScopeType.INHERIT)
-    private Path config;
+    private List<Path> configs = List.of();
 
     @Option(
             names = "--master-addr",
@@ -144,8 +144,16 @@ public final class Dmctl implements Callable<Integer> {
         return new Printer(terminal, form.isJson(terminal));
     }
 
-    private DmctlConfig settings() {
-        Parsed<DmctlConfig> parsed = DmctlFile.read(Optional.ofNullable(config), flags(), terminal.environment());
+    /** As often as {@code --config} was given. */
+    List<Path> configFiles() {
+        return configs;
+    }
+
+    DmctlConfig settings() {
+        if (configs.size() > 1) {
+            throw DmctlError.usage("--config is given " + configs.size() + " times", "Give one file");
+        }
+        Parsed<DmctlConfig> parsed = DmctlFile.read(configs.stream().findFirst(), flags(), terminal.environment());
         printer().notes(parsed.notes());
         return parsed.value();
     }

@@ -51,17 +51,18 @@ public record PemFiles(Path ca, Path cert, Path key) {
 
     /** Those of the file; none if it is not there. */
     public List<X509Certificate> trusted() {
-        return Files.exists(ca) ? read(ca) : List.of();
+        return Files.exists(ca) ? certificates(ca) : List.of();
     }
 
     /** The certificate of the file. */
     public X509Certificate leaf() {
-        return read(cert).stream()
+        return certificates(cert).stream()
                 .findFirst()
                 .orElseThrow(() -> PkiError.CERTIFICATE_UNUSABLE.because("%s: there is no certificate in it", cert));
     }
 
-    private static List<X509Certificate> read(Path file) {
+    /** The certificates of a PEM file, in their order. */
+    public static List<X509Certificate> certificates(Path file) {
         try {
             return PemDocuments.certificates(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException | CertificateException e) {

@@ -31,6 +31,7 @@ import io.dm4j.api.TaskOp;
 import io.dm4j.api.UpdateTaskRequest;
 import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.api.WorkerInfo;
+import io.dm4j.api.trust.TrustGrpcService;
 import io.dm4j.config.SourceFile;
 import io.dm4j.config.TaskConfig;
 import io.dm4j.config.TaskFile;
@@ -54,11 +55,16 @@ final class FakeMaster extends MasterService {
     private final Map<String, SubTaskStatus.Builder> tasks = new TreeMap<>();
     private final Map<String, String> taskFiles = new TreeMap<>();
     private final List<Object> questions = new ArrayList<>();
+    private final FakeTrust trust = new FakeTrust();
     private String checkText = "pre-check is passed. ";
     private Optional<StatusException> refusal = Optional.empty();
 
     GrpcServer grpc(Vertx vertx) {
-        return GrpcServer.server(vertx).addService(MasterGrpcService.of(this));
+        return GrpcServer.server(vertx).addService(MasterGrpcService.of(this)).addService(TrustGrpcService.of(trust));
+    }
+
+    FakeTrust trust() {
+        return trust;
     }
 
     /** Everything it was asked, in order. */

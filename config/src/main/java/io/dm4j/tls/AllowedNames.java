@@ -5,6 +5,7 @@ import io.dm4j.config.AllowedName;
 import io.dm4j.config.AllowedName.Kind;
 import io.dm4j.config.Roles;
 import io.dm4j.tls.LeafNames.Alternative;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,16 @@ public final class AllowedNames {
 
     AllowedNames(AllowedCallers listed) {
         this.listed = listed;
+    }
+
+    /** Who the bearer of this certificate is, if it may call. */
+    public Optional<CallerIdentity> identify(X509Certificate leaf) {
+        return identify(LeafNames.of(leaf));
+    }
+
+    /** Says why {@link #identify(X509Certificate)} found nobody. */
+    public String whyNot(X509Certificate leaf) {
+        return whyNot(LeafNames.of(leaf));
     }
 
     /** Who the bearer is, if it may call. */

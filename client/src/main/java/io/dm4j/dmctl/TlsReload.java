@@ -1,0 +1,79 @@
+package io.dm4j.dmctl;
+
+import io.dm4j.api.trust.NodeReload;
+import io.dm4j.api.trust.ReloadOutcome;
+import io.dm4j.api.trust.Reloaded;
+import io.dm4j.api.trust.TrustReloadRequest;
+import io.dm4j.api.trust.TrustReloadResponse;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Has nodes look at their files now. */
+@Command(
+        name = "reload",
+        description = {
+            "Has the nodes look at their TLS and configuration files now, and tells what they took; they look by",
+            "themselves each second. Exit code 1 if a node does not answer or refuses what lies on its disk."
+        })
+final class TlsReload implements Callable<Integer> {
+    @ParentCommand
+    private Tls tls;
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "NAME",
+            split = ",",
+            description = "only these nodes")
+    private List<String> names = List.of();
+
+    @Override
+    public Integer call() {
+        TrustReloadRequest question =
+                TrustReloadRequest.newBuilder().addAllNames(names).build();
+        TrustReloadResponse answer = tls.dmctl().ask(masters -> masters.reload(question));
+        Printer printer = tls.dmctl().printer();
+        if (printer.isJson()) {
+            printer.tree(ProtoTree.of(answer));
+        } else {
+            printer.table(table(answer));
+        }
+        boolean good = answer.getNodesList().stream().allMatch(TlsReload::isGood);
+        return (good ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+
+    private static boolean isGood(NodeReload node) {
+        return node.getError().isEmpty()
+                && node.getReloadedList().stream().noneMatch(each -> each.getOutcome() == ReloadOutcome.RELOAD_REFUSED);
+    }
+
+    private static Table table(TrustReloadResponse answer) {
+        Table table = Table.of("NODE", "USE", "OUTCOME", "GENERATION", "DETAIL");
+        for (NodeReload node : answer.getNodesList()) {
+            Cell name = Cell.of(node.getNode().getName());
+            if (!node.getError().isEmpty()) {
+                Cell none = Cell.orDash("");
+                table.row(name, none, new Cell("no answer", Ink.BAD), none, Cell.of(node.getError()));
+            }
+            node.getReloadedList()
+                    .forEach(each -> table.row(
+                            name,
+                            Cell.of(each.getUse()),
+                            outcome(each),
+                            Cell.of(Long.toUnsignedString(each.getGeneration())),
+                            Cell.of(each.getDetail())));
+        }
+        return table;
+    }
+
+    private static Cell outcome(Reloaded each) {
+        return switch (each.getOutcome()) {
+            case RELOAD_UNCHANGED -> new Cell("as it was", Ink.FAINT);
+            case RELOAD_TAKEN -> new Cell("taken", Ink.GOOD);
+            case RELOAD_REFUSED -> new Cell("refused", Ink.BAD);
+            default -> Cell.of("unknown");
+        };
+    }
+}
