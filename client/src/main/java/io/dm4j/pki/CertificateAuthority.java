@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -29,6 +30,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -42,6 +44,7 @@ public final class CertificateAuthority {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SERIAL_BITS = 64;
     private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final Duration LIST_LIFETIME = Duration.ofDays(1);
     private static final byte[] PROBE = {'d', 'm', '4', 'j'};
     /** What a renewed certificate takes over from the one before. */
     private static final List<ASN1ObjectIdentifier> LASTING =
@@ -165,6 +168,22 @@ public final class CertificateAuthority {
 
     private Leaf within(Leaf leaf) {
         return leaf.notAfter().isAfter(notAfter()) ? leaf.validBetween(leaf.notBefore(), notAfter()) : leaf;
+    }
+
+    /** A list of certificates that do not count any more, good for a day, as PEM. */
+    public String revoking(Issued... revoked) {
+        Instant now = Instant.now();
+        X509v2CRLBuilder list = new X509v2CRLBuilder(subject(), Date.from(now));
+        list.setNextUpdate(Date.from(now.plus(LIST_LIFETIME)));
+        for (Issued one : revoked) {
+            list.addCRLEntry(one.certificate().getSerialNumber(), Date.from(now), CRLReason.keyCompromise);
+        }
+        try {
+            return PemDocuments.revocationList(list.build(new JcaContentSignerBuilder(algorithm(key)).build(key))
+                    .getEncoded());
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public X509Certificate certificate() {

@@ -36,6 +36,10 @@ final class PemDocuments {
         return text("PRIVATE KEY", key.getEncoded());
     }
 
+    static String revocationList(byte[] der) {
+        return text("X509 CRL", der);
+    }
+
     private static String text(String label, byte[] der) {
         String body = Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(der);

@@ -3,9 +3,8 @@ package io.dm4j.mysql;
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -33,6 +32,15 @@ final class ConnectFailure {
                             failure)
                     .withScope(side);
         }
+        if (failure instanceof UnsupportedOperationException) {
+            // the client's words name the plugin
+            return new DmException(
+                            DatabaseError.AUTHENTICATION_PLUGIN,
+                            "connect to " + config.address() + " as user " + config.user() + ": "
+                                    + failure.getMessage(),
+                            failure)
+                    .withScope(side);
+        }
         String what = "connect to " + config.address() + " as user " + config.user();
         if (SqlFailures.errno(failure).isPresent()) {
             return SqlFailures.coded(failure, side, what + " was refused by the server");
@@ -43,26 +51,26 @@ final class ConnectFailure {
         return new DmException(DatabaseError.NOT_REACHABLE, what, failure).withScope(side);
     }
 
+    /** The trust manager's words, which hold names only, and the files they rest on. */
     private static String refused(Throwable failure, DatabaseConfig config) {
         String server = "TLS to " + config.address() + ": ";
-        String authority = ServerTrust.files(config);
-        if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
-            return server + "the server's certificate is not one of " + authority + ", or has expired";
-        }
-        if (has(failure, CertificateException.class)) {
-            return server + "the server's certificate is not for host " + config.host() + " (chain checked against "
-                    + authority + ")";
-        }
-        return server + "no agreement with host " + config.host() + " (" + authority + ")";
+        String by = " (host " + config.host() + ", by " + ServerTrust.files(config) + ")";
+        return find(failure, CertificateException.class)
+                .map(told -> server + "the server is refused: " + told.getMessage() + by)
+                .orElse(server + "no agreement" + by);
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return find(failure, type).isPresent();
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
         Throwable t = failure;
         for (int i = 0; t != null && i < CAUSES; i++, t = t.getCause()) {
             if (type.isInstance(t)) {
-                return true;
+                return Optional.of(type.cast(t));
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

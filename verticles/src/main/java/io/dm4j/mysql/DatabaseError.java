@@ -30,7 +30,11 @@ public enum DatabaseError implements ErrorCode {
     TRUST_WITHDRAWN(
             10510,
             true,
-            "The task goes on by itself once ssl-ca and ssl-crl admit the server's certificate again, or it shows another.");
+            "The task goes on by itself once ssl-ca and ssl-crl admit the server's certificate again, or it shows another."),
+    AUTHENTICATION_PLUGIN(
+            10511,
+            false,
+            "Please have the server identify the account by caching_sha2_password or mysql_native_password.");
 
     private final int number;
     private final boolean heals;

@@ -2,12 +2,15 @@ package io.dm4j.mysql;
 
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.PemInput;
+import io.dm4j.config.SecurityConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.tls.TlsGeneration;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -29,11 +32,20 @@ final class ServerTrust {
         }
     }
 
-    /** The files that decide whom to trust, in words. */
+    /** What decides whom to trust, in words. */
     static String files(DatabaseConfig config) {
-        PemInput crl = config.security().crl();
-        String lists = crl.isAbsent() ? "" : " and " + named("the revocation list", "ssl-crl", crl);
-        return named("the CA", "ssl-ca", config.security().ca()) + lists;
+        SecurityConfig security = config.security();
+        List<String> words = new ArrayList<>();
+        if (!security.ca().isAbsent()) {
+            words.add(named("the CA", "ssl-ca", security.ca()));
+        }
+        if (!security.crl().isAbsent()) {
+            words.add(named("the revocation list", "ssl-crl", security.crl()));
+        }
+        if (!security.server().fingerprints().isEmpty()) {
+            words.add("ssl-server-fingerprint");
+        }
+        return String.join(" and ", words);
     }
 
     private static String named(String what, String key, PemInput input) {

@@ -19,6 +19,7 @@ import io.dm4j.mysql.Database;
 import io.dm4j.mysql.DatabaseError;
 import io.dm4j.mysql.SqlFailures;
 import io.dm4j.pki.CertificateAuthority;
+import io.dm4j.pki.Issued;
 import io.dm4j.pki.Leaf;
 import io.dm4j.pki.PemFiles;
 import io.vertx.core.Future;
@@ -47,12 +48,13 @@ class DatabaseTlsTest {
 
     private static DatabaseServer server;
     private static PemFiles client;
+    private static Issued identity;
 
     @BeforeAll
     static void start() {
         // good for 127.0.0.1 alone: localhost is a wrong name for it
-        PemFiles own =
-                AUTHORITY.issue(Leaf.named("database").forHosts("127.0.0.1")).writeTo(make("server"));
+        identity = AUTHORITY.issue(Leaf.named("database").forHosts("127.0.0.1"));
+        PemFiles own = identity.writeTo(make("server"));
         server = TestServers.mariadb(
                 directory.resolve("mariadb"), ServerOptions.tls(own).requiringTls());
         server.createAccount("dm", "secret-word", Access.CLIENT_CERTIFICATE);
@@ -164,6 +166,26 @@ class DatabaseTlsTest {
     }
 
     @Test
+    void closesOpenConnectionsOnceTheServersCertificateIsRevokedAndNamesTheList() throws Exception {
+        PemFiles files = AUTHORITY.issue(Leaf.named("dm")).writeTo(make("revoked"));
+        Path list = files.ca().resolveSibling("crl.pem");
+        Files.writeString(list, AUTHORITY.revoking());
+        Database database = database("127.0.0.1", security(files).withCrl(PemInput.file(list.toString())));
+        CompletableFuture<DmException> why = new CompletableFuture<>();
+        database.whenDistrusted(why::complete);
+        SqlConnection connection = get(database.connect());
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        connection.closeHandler(end::complete);
+
+        Files.writeString(list, AUTHORITY.revoking(identity));
+
+        end.get(5, TimeUnit.SECONDS);
+        assertThat(why.join().code()).isEqualTo(DatabaseError.TRUST_WITHDRAWN);
+        assertThat(why.join().getMessage()).contains("revoked", list.toString());
+        assertRefused(database, DatabaseError.CERTIFICATE_REFUSED, "revoked");
+    }
+
+    @Test
     void leavesOpenConnectionsAloneWhenAnAuthorityIsAdded() throws Exception {
         PemFiles files = AUTHORITY.issue(Leaf.named("dm")).writeTo(make("added"));
         Database database = database("127.0.0.1", files, SslMode.VERIFY_IDENTITY);
@@ -189,13 +211,12 @@ class DatabaseTlsTest {
     }
 
     private static Database database(String host, PemFiles files, SslMode mode) {
-        return database(
-                host,
-                SecurityConfig.files(
-                                files.ca().toString(),
-                                files.cert().toString(),
-                                files.key().toString())
-                        .withSslMode(mode));
+        return database(host, security(files).withSslMode(mode));
+    }
+
+    private static SecurityConfig security(PemFiles files) {
+        return SecurityConfig.files(
+                files.ca().toString(), files.cert().toString(), files.key().toString());
     }
 
     private static Database database(String host, SecurityConfig security) {
