@@ -6,6 +6,7 @@ import io.dm4j.config.Parsed;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.TaskConfig;
+import io.dm4j.config.TlsVersion;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.mysql.Database;
@@ -55,7 +56,7 @@ public final class DatabaseChecks implements Checks {
     public Future<Report> task(Parsed<TaskConfig> task, Map<String, SourceConfig> sources) {
         TaskConfig config = task.value();
         if (config.ignoreCheckingItems().contains(ALL)) {
-            return Future.succeededFuture(new Report(0, List.of(), task.notes()));
+            return Future.succeededFuture(new Report(0, List.of(), notes(task, sources)));
         }
         List<SubtaskConfig> subtasks = config.subtasks().stream()
                 .filter(s -> sources.containsKey(s.sourceId()))
@@ -65,7 +66,8 @@ public final class DatabaseChecks implements Checks {
                 .toList();
         Future<Report> report = Future.all(asked)
                 .map(all -> all.<UpstreamFacts>list())
-                .compose(facts -> target(config, incoming(facts)).map(target -> report(task, facts, target)));
+                .compose(facts -> target(config, incoming(facts))
+                        .map(target -> report(task, facts, target, notes(task, sources))));
         return bounded(report, TASK_SECONDS, "the checks of task " + config.name());
     }
 
@@ -95,7 +97,20 @@ public final class DatabaseChecks implements Checks {
                         inquiry.triggered().map(triggered -> TargetJudge.judge(where, grants, triggered, incoming))));
     }
 
-    private static Report report(Parsed<TaskConfig> task, List<UpstreamFacts> facts, List<Finding> target) {
+    /** What the task's file has to tell, and which source's server may be spoken to less safely than today's. */
+    private static List<String> notes(Parsed<TaskConfig> task, Map<String, SourceConfig> sources) {
+        List<String> notes = new ArrayList<>(task.notes());
+        sources.forEach((id, source) -> {
+            TlsVersion floor = source.from().security().limits().floor();
+            if (floor.isBroken()) {
+                notes.add("source " + id + ": tls-min-version: allows TLS " + floor + ", which is broken");
+            }
+        });
+        return notes;
+    }
+
+    private static Report report(
+            Parsed<TaskConfig> task, List<UpstreamFacts> facts, List<Finding> target, List<String> notes) {
         List<String> ignored = task.value().ignoreCheckingItems();
         List<Finding> findings = new ArrayList<>();
         facts.forEach(f -> findings.addAll(UpstreamJudge.judge(f)));
@@ -106,7 +121,7 @@ public final class DatabaseChecks implements Checks {
                                 .filter(i -> !ignored.contains(i))
                                 .count()
                 + TargetJudge.ITEMS.stream().filter(i -> !ignored.contains(i)).count();
-        return new Report((int) checks, findings, task.notes());
+        return new Report((int) checks, findings, notes);
     }
 
     private Database database(DatabaseConfig config, ErrorScope side) {
