@@ -4,6 +4,7 @@ import io.dm4j.binlog.BinlogError;
 import io.dm4j.binlog.BinlogSource;
 import io.dm4j.binlog.LibraryBinlogSource;
 import io.dm4j.error.DmException;
+import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.mysql.BinlogStatus;
 import io.dm4j.mysql.Database;
@@ -45,6 +46,7 @@ public final class SyncUnit implements Unit {
     private Optional<Position> lastPassed = Optional.empty();
     private boolean started;
     private boolean stopping;
+    private boolean distrusted;
     private int failures;
     private long waiting = -1;
 
@@ -134,6 +136,7 @@ public final class SyncUnit implements Unit {
 
     private Future<Void> follow(Replication replication) {
         current = Optional.of(replication);
+        distrusted = false;
         log.info("{}: follows from {}", name, replication.passed());
         if (stopping) {
             replication.stop();
@@ -153,16 +156,11 @@ public final class SyncUnit implements Unit {
         }
         boolean heals = heals(failure);
         failures = hasMoved() ? 1 : failures + 1;
-        if (!heals || failures >= ATTEMPTS) {
+        if (!heals || failures >= ATTEMPTS || distrusted && isRefusal(failure)) {
             result.tryComplete(new UnitResult.Failed(DmException.from(failure, SyncError.UNEXPECTED), heals));
             return;
         }
-        if (isDistrust(failure)) {
-            failures = ATTEMPTS - 1;
-            log.warn("{}: connects anew, once, after: {}", name, failure.getMessage());
-            next();
-            return;
-        }
+        distrusted |= is(failure, DatabaseError.TRUST_WITHDRAWN);
         Duration wait = retry.wait(failures);
         log.warn("{}: connects anew in {} ms after: {}", name, wait.toMillis(), failure.getMessage());
         waiting = vertx.setTimer(wait.toMillis(), id -> {
@@ -172,8 +170,12 @@ public final class SyncUnit implements Unit {
     }
 
     /** A server whose certificate was exchanged is trusted at the next handshake, or it is not for now: no use in insisting. */
-    private static boolean isDistrust(Throwable failure) {
-        return failure instanceof DmException coded && coded.code() == DatabaseError.TRUST_WITHDRAWN;
+    private static boolean isRefusal(Throwable failure) {
+        return is(failure, DatabaseError.CERTIFICATE_REFUSED) || is(failure, BinlogError.TLS_REFUSED);
+    }
+
+    private static boolean is(Throwable failure, ErrorCode code) {
+        return failure instanceof DmException coded && coded.code() == code;
     }
 
     private boolean hasMoved() {
