@@ -29,7 +29,17 @@ public final class Trust {
     }
 
     public PemFiles files(Party party) {
-        return PemFiles.in(directory.resolve(party.commonName()));
+        return PemFiles.in(directory(party));
+    }
+
+    /** Where the party's files are. */
+    public Path directory(Party party) {
+        return directory.resolve(party.commonName());
+    }
+
+    /** The old authority, until the change to the new one. */
+    public CertificateAuthority authority() {
+        return authority;
     }
 
     public Issued certificate(Party party) {
@@ -52,8 +62,17 @@ public final class Trust {
     }
 
     private void issue(Party party, CertificateAuthority by) {
+        files(party).replaceIdentity(issued(party, by));
+    }
+
+    /** A new certificate by the old authority, which is the caller's to put into the party's files. */
+    public Issued renewed(Party party) {
+        return issued(party, authority);
+    }
+
+    private Issued issued(Party party, CertificateAuthority by) {
         Issued issued = by.issue(Leaf.named(party.commonName()));
         certificates.put(party, issued);
-        files(party).replaceIdentity(issued);
+        return issued;
     }
 }

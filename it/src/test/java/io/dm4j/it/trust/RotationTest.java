@@ -3,21 +3,12 @@ package io.dm4j.it.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dm4j.it.cluster.BinlogPlace;
-import io.dm4j.it.cluster.Cluster;
 import io.dm4j.it.cluster.Installation;
-import io.dm4j.it.cluster.Job;
 import io.dm4j.it.cluster.Party;
 import io.dm4j.it.cluster.PeerCertificate;
-import io.dm4j.it.cluster.Servers;
 import io.dm4j.it.cluster.StatusWatch;
-import io.dm4j.it.cluster.TaskStatus;
 import io.dm4j.it.cluster.Trust;
-import io.dm4j.it.process.Answer;
 import io.dm4j.it.process.Await;
-import io.dm4j.it.process.Scripts;
-import io.dm4j.it.sample.Comparison;
-import io.dm4j.it.sample.Sample;
 import io.dm4j.it.sample.Writer;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.pki.Issued;
@@ -32,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,84 +31,64 @@ import org.junit.jupiter.api.io.TempDir;
 /** All files of all parts are replaced while rows flow: real processes, real servers, a writer that never stops. */
 class RotationTest {
     private static final Duration BOUND = Duration.ofSeconds(120);
-    private static final Job JOB = Job.renaming("rotation", "shop", "shop_copy");
-    private static final long SEED = 3;
     private static final Set<Party> PORTS = Set.of(Party.MASTER, Party.WORKER, Party.UPSTREAM, Party.DOWNSTREAM);
 
     @TempDir
     Path directory;
 
     private Trust trust;
-    private Servers servers;
-    private Installation installation;
-    private Cluster cluster;
-    private Sample sample;
+    private Migrating migrating;
 
     @BeforeEach
     void start() {
         trust = Trust.create(directory.resolve("tls"));
-        servers = Servers.start(directory, trust);
-        installation = new Installation(directory, trust, JOB);
-        cluster = new Cluster(Scripts.here(), installation);
-        sample = new Sample(servers.upstream(), JOB.schema(), 1_000, SEED);
-        sample.create();
-        sample.fill();
-        installation.write(servers);
-        cluster.start();
-        succeeds("operate-source", "create", installation.file("source.yaml").toString());
-        succeeds("start-task", installation.file("task.yaml").toString());
+        migrating = Migrating.start(directory, trust, "rotation");
     }
 
     @AfterEach
     void end() {
-        cluster.close();
-        servers.close();
+        migrating.close();
     }
 
     @Test
     void newConnectionsUseTheNewFilesAndNothingIsLostOrRestarted() throws Exception {
         Issued oldCaller = trust.certificate(Party.DMCTL);
         Issued oldReplicator = trust.certificate(Party.REPLICATOR);
-        List<Long> pids = pids();
-        try (StatusWatch watch = cluster.watch()) {
-            try (Writer writer = Writer.start(sample, SEED, 50)) {
-                awaitCaughtUp(watch);
+        List<Long> pids = migrating.pids();
+        try (StatusWatch watch = migrating.watch()) {
+            try (Writer writer = migrating.writer(50)) {
+                migrating.awaitCaughtUp(watch);
                 assertShown(serials());
 
                 everywhere(trust::trustBoth);
-                cutDatabaseConnections();
+                migrating.cutDatabaseConnections();
                 everywhere(trust::reissue);
-                cutDatabaseConnections();
+                migrating.cutDatabaseConnections();
                 assertShown(serials());
                 everywhere(trust::trustNewOnly);
-                cutDatabaseConnections();
+                migrating.cutDatabaseConnections();
                 assertShown(serials());
 
                 long before = writer.transactions();
                 Await.until(BOUND, "50 transactions more", () -> writer.transactions() >= before + 50);
-                awaitCaughtUp(watch);
+                migrating.awaitCaughtUp(watch);
             }
-            awaitCaughtUp(watch);
+            migrating.awaitCaughtUp(watch);
         }
-        assertEqualRows();
-        assertThat(pids()).isEqualTo(pids);
-        assertThat(succeeds("list-member").output()).contains("\"bound\"");
+        migrating.assertEqualRows();
+        assertThat(migrating.pids()).isEqualTo(pids);
+        assertThat(migrating.succeeds("list-member").output()).contains("\"bound\"");
         assertRefused(oldCaller, oldReplicator);
     }
 
     private void everywhere(Consumer<Party> change) {
         for (Party party : Party.values()) {
             switch (party) {
-                case UPSTREAM -> servers.upstream().reloadCertificates(() -> change.accept(party));
-                case DOWNSTREAM -> servers.downstream().reloadCertificates(() -> change.accept(party));
+                case UPSTREAM -> migrating.servers().upstream().reloadCertificates(() -> change.accept(party));
+                case DOWNSTREAM -> migrating.servers().downstream().reloadCertificates(() -> change.accept(party));
                 default -> change.accept(party);
             }
         }
-    }
-
-    private void cutDatabaseConnections() {
-        Connections.cut(servers.upstream(), Installation.USER);
-        Connections.cut(servers.downstream(), Installation.USER);
     }
 
     private Map<Party, BigInteger> serials() throws Exception {
@@ -139,11 +109,14 @@ class RotationTest {
         PemFiles master = trust.files(Party.MASTER);
         PemFiles replicator = trust.files(Party.REPLICATOR);
         return (switch (party) {
-                    case MASTER -> PeerCertificate.ofNode(installation.masterPort(), master);
-                    case WORKER -> PeerCertificate.ofNode(installation.workerPort(), master);
+                    case MASTER -> PeerCertificate.ofNode(migrating.port(Party.MASTER), master);
+                    case WORKER -> PeerCertificate.ofNode(migrating.port(Party.WORKER), master);
                     case UPSTREAM ->
-                        PeerCertificate.ofDatabase(servers.upstream().port(), replicator);
-                    default -> PeerCertificate.ofDatabase(servers.downstream().port(), replicator);
+                        PeerCertificate.ofDatabase(
+                                migrating.servers().upstream().port(), replicator);
+                    default ->
+                        PeerCertificate.ofDatabase(
+                                migrating.servers().downstream().port(), replicator);
                 })
                 .getSerialNumber();
     }
@@ -152,46 +125,15 @@ class RotationTest {
     private void assertRefused(Issued caller, Issued replicator) {
         Caller old = Caller.as(caller, trust.certificate(Party.DMCTL).issuer());
         PemFiles files = replicator.writeTo(directory.resolve("old"));
-        for (int port : List.of(installation.masterPort(), installation.workerPort())) {
+        for (int port : List.of(migrating.port(Party.MASTER), migrating.port(Party.WORKER))) {
             assertThatThrownBy(() -> old.get(port, HttpClient.Version.HTTP_2, "/status"))
                     .isInstanceOf(IOException.class);
         }
-        for (DatabaseServer server : List.of(servers.upstream(), servers.downstream())) {
+        for (DatabaseServer server :
+                List.of(migrating.servers().upstream(), migrating.servers().downstream())) {
             assertThatThrownBy(() -> server.session(Installation.USER, Installation.PASSWORD, files)
                             .close())
                     .isInstanceOf(RuntimeException.class);
         }
-    }
-
-    private void awaitCaughtUp(StatusWatch watch) {
-        BinlogPlace end = BinlogPlace.of(servers.upstream());
-        watch.until(BOUND, "everything up to " + end + " is downstream", status -> {}, status -> has(status, end));
-    }
-
-    private static boolean has(TaskStatus status, BinlogPlace end) {
-        return status.follows() && status.applied().compareTo(end) >= 0;
-    }
-
-    private void assertEqualRows() {
-        assertThat(new Comparison(servers.upstream(), servers.downstream()).schemas(JOB.schema(), JOB.targetSchema()))
-                .hasSize(sample.tables().size())
-                .allSatisfy(outcome ->
-                        assertThat(outcome.difference()).as(outcome.table()).isEmpty());
-    }
-
-    /** Whoever of them ends and is started again has another. */
-    private List<Long> pids() {
-        assertThat(Stream.of(cluster.master(), cluster.worker())).allMatch(part -> part.isAlive());
-        return List.of(
-                cluster.master().pid(),
-                cluster.worker().pid(),
-                servers.upstream().pid(),
-                servers.downstream().pid());
-    }
-
-    private Answer succeeds(String... arguments) {
-        Answer answer = cluster.dmctl(arguments);
-        assertThat(answer.exitCode()).as(answer.text()).isZero();
-        return answer;
     }
 }
