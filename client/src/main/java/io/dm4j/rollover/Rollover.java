@@ -143,9 +143,12 @@ public final class Rollover {
     }
 
     private List<String> notes() {
-        return bystanders.stream()
-                .map(set -> set.place() + " trusts another house's CA and takes no part")
-                .distinct()
-                .toList();
+        Stream<String> apart =
+                bystanders.stream().map(set -> set.place() + " trusts another house's CA and takes no part");
+        Stream<String> unseen = sets.stream()
+                .filter(set -> set.guest() && set.server().isEmpty())
+                .map(set -> "the certificate of the server that " + set.place()
+                        + " calls is not seen here: look at it before you withdraw the old CA");
+        return Stream.concat(apart, unseen).distinct().toList();
     }
 }

@@ -153,6 +153,20 @@ class RolloverTest {
     }
 
     @Test
+    void saysWhichDatabasesCertificateItDoesNotSee() {
+        TrustSet database = set("node-9", true, List.of(OLD, NEW), Optional.of(leaf(NEW)));
+
+        RolloverPlan plan = plan(
+                Map.of(),
+                Stream.concat(sets("on/n").stream(), Stream.of(database)).toList());
+
+        assertThat(plan.notes())
+                .containsExactly(
+                        "the certificate of the server that node-9 (port) calls is not seen here: look at it before"
+                                + " you withdraw the old CA");
+    }
+
+    @Test
     void takesACertificateOfTheNewCasIntermediate() {
         Shown intermediate = new Shown("CN=new issuing", "CN=new", "0e");
         TrustSet set = set("node-1", false, List.of(NEW), Optional.of(leaf(intermediate)));
