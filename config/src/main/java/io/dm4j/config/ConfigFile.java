@@ -22,6 +22,7 @@ import org.apache.logging.log4j.Logger;
 public final class ConfigFile<C extends NodeConfig> {
     private static final Logger LOG = LogManager.getLogger(ConfigFile.class);
     private static final Set<String> LIVE = Set.of("cert-allowed-cn", "cert-allowed-san", "log-level");
+    private static final String STATUS = "status-security.";
     /** So long a new content must have been there unchanged: half of a file that is being written may be a valid file too. */
     private static final Duration SETTLE = Duration.ofMillis(100);
 
@@ -137,10 +138,10 @@ public final class ConfigFile<C extends NodeConfig> {
         return standing.config();
     }
 
-    /** Who may call, as of a look now. Never throws. */
-    public AllowedCallers allowedNow() {
+    /** As {@link #live()}, after a look. Never throws. */
+    public C now() {
         look();
-        return standing.config().security().allowed();
+        return live();
     }
 
     /** Looks at the file. Another content is taken once it has been there, the same, for a tenth of a second. Never throws. */
@@ -209,7 +210,9 @@ public final class ConfigFile<C extends NodeConfig> {
     private void serve(String text) {
         C config = parser.parse(path.toString(), text).value();
         Set<String> changed = KeyDifference.between(atStart, TomlText.parse(path.toString(), text));
-        requireNotOpened(config.security().allowed());
+        C before = standing.config();
+        requireNotOpened("", before.security(), config.security());
+        requireNotOpened(STATUS, before.status().security(), config.status().security());
         Set<String> waits = new TreeSet<>(changed);
         waits.removeIf(key -> isLive(key) || isFlag(key));
         Instant now = clock.instant();
@@ -226,17 +229,20 @@ public final class ConfigFile<C extends NodeConfig> {
     }
 
     /** A list that vanishes from a file may be a mistake, and would let everybody in. */
-    private void requireNotOpened(AllowedCallers next) {
-        if (next.isEverybody() && !standing.config().security().allowed().isEverybody()) {
+    private void requireNotOpened(String block, SecurityConfig before, SecurityConfig next) {
+        if (next.allowed().isEverybody() && !before.allowed().isEverybody()) {
             throw new DmException(
                             ConfigError.SECURITY_WRONG,
-                            path + ": cert-allowed-cn and cert-allowed-san are gone, which would admit every name")
+                            String.format(
+                                    "%1$s: %2$scert-allowed-cn and %2$scert-allowed-san are gone, which would admit every name",
+                                    path, block))
                     .withWorkaround("Restart the node to admit every name, or list those that may call.");
         }
     }
 
     private static boolean isLive(String key) {
-        return LIVE.stream().anyMatch(live -> key.equals(live) || key.startsWith(live + "."));
+        String bare = key.startsWith(STATUS) ? key.substring(STATUS.length()) : key;
+        return LIVE.stream().anyMatch(live -> bare.equals(live) || bare.startsWith(live + "."));
     }
 
     private boolean isFlag(String key) {

@@ -22,12 +22,41 @@ public record MasterConfig(
         String dataDir,
         LogConfig log,
         Duration rpcTimeout,
-        SecurityConfig security)
+        SecurityConfig security,
+        StatusConfig status)
         implements NodeConfig {
     public MasterConfig {
         peerUrls = List.copyOf(peerUrls);
         advertisePeerUrls = List.copyOf(advertisePeerUrls);
         initialCluster = List.copyOf(initialCluster);
         join = List.copyOf(join);
+    }
+
+    /** Without a port for probes. */
+    public MasterConfig(
+            String name,
+            Address masterAddr,
+            Address advertiseAddr,
+            List<String> peerUrls,
+            List<String> advertisePeerUrls,
+            List<String> initialCluster,
+            List<Address> join,
+            String dataDir,
+            LogConfig log,
+            Duration rpcTimeout,
+            SecurityConfig security) {
+        this(
+                name,
+                masterAddr,
+                advertiseAddr,
+                peerUrls,
+                advertisePeerUrls,
+                initialCluster,
+                join,
+                dataDir,
+                log,
+                rpcTimeout,
+                security,
+                StatusConfig.OFF);
     }
 }

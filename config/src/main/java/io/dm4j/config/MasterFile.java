@@ -17,6 +17,7 @@ public final class MasterFile {
             "name",
             "master-addr",
             "advertise-addr",
+            "status-addr",
             "peer-urls",
             "advertise-peer-urls",
             "initial-cluster",
@@ -104,7 +105,8 @@ public final class MasterFile {
                 section.text("data-dir", "default." + name),
                 keys.log(),
                 section.duration("rpc-timeout", Duration.ofSeconds(30)),
-                security);
+                security,
+                new StatusBlock(section).read());
     }
 
     private static String hostName() {

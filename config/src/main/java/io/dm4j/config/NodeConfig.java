@@ -6,4 +6,6 @@ public interface NodeConfig {
     LogConfig log();
 
     SecurityConfig security();
+
+    StatusConfig status();
 }

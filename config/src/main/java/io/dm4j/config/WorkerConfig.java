@@ -18,9 +18,23 @@ public record WorkerConfig(
         LogConfig log,
         Duration keepaliveTtl,
         int maxSources,
-        SecurityConfig security)
+        SecurityConfig security,
+        StatusConfig status)
         implements NodeConfig {
     public WorkerConfig {
         join = List.copyOf(join);
+    }
+
+    /** Without a port for probes. */
+    public WorkerConfig(
+            String name,
+            Address workerAddr,
+            Address advertiseAddr,
+            List<Address> join,
+            LogConfig log,
+            Duration keepaliveTtl,
+            int maxSources,
+            SecurityConfig security) {
+        this(name, workerAddr, advertiseAddr, join, log, keepaliveTtl, maxSources, security, StatusConfig.OFF);
     }
 }

@@ -13,6 +13,7 @@ public final class WorkerFile {
             "name",
             "worker-addr",
             "advertise-addr",
+            "status-addr",
             "join",
             "log-level",
             "log-file",
@@ -84,7 +85,8 @@ public final class WorkerFile {
                 keys.log(),
                 Duration.ofSeconds(section.number("keepalive-ttl", 60, 1, 86_400)),
                 section.number("max-sources", 1, 0, 100_000),
-                new SecurityBlock(section, SecurityBlock.Use.NODE).read());
+                new SecurityBlock(section, SecurityBlock.Use.NODE).read(),
+                new StatusBlock(section).read());
     }
 
     private List<Address> masters() {

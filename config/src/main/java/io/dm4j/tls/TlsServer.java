@@ -12,8 +12,13 @@ import java.util.List;
 public final class TlsServer {
     private TlsServer() {}
 
-    /** The base with all that is TLS about it replaced. */
+    /** The base with all that is TLS about it replaced; every caller shows a certificate. */
     public static HttpServerOptions options(TlsStore store, HttpServerOptions base) {
+        return options(store, base, ClientAuth.REQUIRED);
+    }
+
+    /** As {@link #options(TlsStore, HttpServerOptions)}, for a port whose callers need not all be known. */
+    public static HttpServerOptions options(TlsStore store, HttpServerOptions base, ClientAuth auth) {
         SSLEngineOptions engine = engine(base);
         if (engine instanceof OpenSSLEngineOptions) {
             store.restrictToOpenSsl();
@@ -23,7 +28,7 @@ public final class TlsServer {
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                .setClientAuth(ClientAuth.REQUIRED)
+                .setClientAuth(auth)
                 .setEnabledSecureTransportProtocols(now.limits().protocols())
                 .setTrustOptions(now.trustWrapped())
                 .setSslEngineOptions(new ReloadingEngine(engine, store));

@@ -1,7 +1,7 @@
 package io.dm4j.endpoint;
 
-import io.dm4j.config.AllowedCallers;
 import io.dm4j.config.ConfigFile;
+import io.dm4j.config.NodeConfig;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.tls.Callers;
 import io.dm4j.tls.TlsClient;
@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -30,7 +31,7 @@ public final class Guard {
     private static final long SETTLED_MS = 120;
 
     private final Vertx vertx;
-    private final SecurityConfig security;
+    private final NodeConfig config;
     private final Optional<ConfigFile<?>> file;
     private final TlsInventory inventory = new TlsInventory();
     private final List<Port> ports = new CopyOnWriteArrayList<>();
@@ -47,9 +48,9 @@ public final class Guard {
     public record Links(String use, Supplier<List<TlsClient.Link>> open) {}
 
     /** @param file empty where the configuration came otherwise: then only the TLS files are live */
-    public Guard(Vertx vertx, SecurityConfig security, Optional<ConfigFile<?>> file) {
+    public Guard(Vertx vertx, NodeConfig config, Optional<ConfigFile<?>> file) {
         this.vertx = vertx;
-        this.security = security;
+        this.config = config;
         this.file = file;
     }
 
@@ -58,16 +59,20 @@ public final class Guard {
      * coded DmException. Blocks on small files.
      */
     public Optional<TlsStore> open(String use, TlsRole role) {
+        return open(use, role, NodeConfig::security);
+    }
+
+    /** As {@link #open(String, TlsRole)}, for a block of the configuration other than the node's own. */
+    Optional<TlsStore> open(String use, TlsRole role, Function<NodeConfig, SecurityConfig> block) {
+        SecurityConfig security = block.apply(config);
         if (!security.wantsTls()) {
             return Optional.empty();
         }
-        TlsStore store = TlsStore.open(security, role, this::allowed);
+        Supplier<NodeConfig> now = () -> file.<NodeConfig>map(ConfigFile::now).orElse(config);
+        TlsStore store =
+                TlsStore.open(security, role, () -> block.apply(now.get()).allowed());
         inventory.add(use, store);
         return Optional.of(store);
-    }
-
-    private AllowedCallers allowed() {
-        return file.map(ConfigFile::allowedNow).orElseGet(security::allowed);
     }
 
     /** Where whoever opens another set of TLS files tells of it. */

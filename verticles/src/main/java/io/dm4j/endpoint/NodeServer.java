@@ -1,6 +1,5 @@
 package io.dm4j.endpoint;
 
-import io.dm4j.client.Build;
 import io.dm4j.config.Address;
 import io.dm4j.config.NodeRole;
 import io.dm4j.tls.Callers;
@@ -12,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.grpc.server.GrpcServer;
@@ -22,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * A node's one port: gRPC and HTTP, HTTP/2 and HTTP/1.1, under mutual TLS with the caller check before every route when the
@@ -37,8 +34,7 @@ public final class NodeServer {
     private static final String GRPC = "application/grpc";
 
     private final Vertx vertx;
-    private final NodeMetrics metrics;
-    private final Supplier<Readiness> readiness;
+    private final StatusPages pages;
     private final Router router;
     private final GrpcServer grpc;
     private final Optional<TlsStore> store;
@@ -47,11 +43,9 @@ public final class NodeServer {
     private HttpServer server;
 
     /** Reads the TLS files: a set that does not serve is a coded DmException. The guard is the caller's to start. */
-    public NodeServer(
-            Vertx vertx, Guard guard, List<Service> services, NodeMetrics metrics, Supplier<Readiness> readiness) {
+    public NodeServer(Vertx vertx, Guard guard, List<Service> services, StatusPages pages) {
         this.vertx = vertx;
-        this.metrics = metrics;
-        this.readiness = readiness;
+        this.pages = pages;
         this.router = Router.router(vertx);
         this.grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
         this.store = guard.open(USE, TlsRole.SERVER);
@@ -59,7 +53,7 @@ public final class NodeServer {
         this.openCalls = callers.map(OpenCalls::new);
         callers.ifPresent(each -> guard.watch(USE, each));
         openCalls.ifPresent(calls -> guard.afterLook(calls::sweep));
-        metrics.trust(guard);
+        pages.metrics().trust(guard);
         services.forEach(this::add);
         mount();
     }
@@ -73,7 +67,7 @@ public final class NodeServer {
     }
 
     public Future<Void> close() {
-        metrics.close();
+        pages.metrics().close();
         return server == null ? Future.succeededFuture() : server.shutdown(SHUTDOWN_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -97,9 +91,7 @@ public final class NodeServer {
     private void mount() {
         callers.ifPresent(check -> router.route().handler(check).handler(context -> permit(check, context)));
         router.route().handler(this::grpc);
-        router.get("/status").handler(this::status);
-        router.get("/health").handler(this::health);
-        router.get("/metrics").handler(this::metrics);
+        pages.mount(router);
     }
 
     private void permit(Callers check, RoutingContext context) {
@@ -123,30 +115,5 @@ public final class NodeServer {
         } else {
             context.next();
         }
-    }
-
-    private void status(RoutingContext context) {
-        answer(context, "text/plain; charset=utf-8", Build.ours().text());
-    }
-
-    /** 503 tells a prober what the body tells a person. */
-    private void health(RoutingContext context) {
-        Readiness now = readiness.get();
-        JsonObject body = new JsonObject().put("live", true).put("ready", now.ready());
-        if (!now.ready()) {
-            context.response().setStatusCode(503);
-            body.put("reason", now.reason());
-        }
-        answer(context, "application/json", body.encode());
-    }
-
-    private void metrics(RoutingContext context) {
-        metrics.scrape()
-                .onSuccess(text -> answer(context, "text/plain; version=0.0.4; charset=utf-8", text))
-                .onFailure(context::fail);
-    }
-
-    private static void answer(RoutingContext context, String type, String body) {
-        context.response().putHeader("content-type", type).end(body).onFailure(context::fail);
     }
 }

@@ -13,6 +13,8 @@ import io.dm4j.endpoint.NodeMetrics;
 import io.dm4j.endpoint.NodeServer;
 import io.dm4j.endpoint.Readiness;
 import io.dm4j.endpoint.Reload;
+import io.dm4j.endpoint.StatusPages;
+import io.dm4j.endpoint.StatusServer;
 import io.dm4j.endpoint.master.MasterGrpc;
 import io.dm4j.endpoint.master.MemberList;
 import io.dm4j.endpoint.master.StatusQuery;
@@ -45,6 +47,8 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     private Master master;
     private NodeChannel channel;
     private NodeServer server;
+    private StatusPages pages;
+    private Optional<StatusServer> probes = Optional.empty();
     private volatile Address address;
 
     public MasterVerticle(MasterConfig config) {
@@ -84,7 +88,9 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 .compose(this::begin)
                 .compose(begun -> server.listen(config.masterAddr()))
                 .onSuccess(this::listening)
-                .onSuccess(port -> guard.start())
+                .compose(port -> StatusServer.open(vertx, config.status(), guard, pages))
+                .onSuccess(opened -> probes = opened)
+                .onSuccess(opened -> guard.start())
                 .onFailure(e -> stop());
     }
 
@@ -93,7 +99,8 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         if (guard != null) {
             guard.stop();
         }
-        return closed(server == null ? Future.succeededFuture() : server.close())
+        return closed(probes.map(StatusServer::close).orElse(Future.succeededFuture()))
+                .compose(v -> closed(server == null ? Future.succeededFuture() : server.close()))
                 .compose(v -> closed(master == null ? Future.succeededFuture() : master.stop()))
                 .compose(v -> closed(channel == null ? Future.succeededFuture() : channel.close()))
                 .compose(v -> closed(store == null ? Future.succeededFuture() : store.close()));
@@ -101,12 +108,13 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
 
     private Future<Void> begin(String clusterId) {
         store = new MemoryStore(vertx);
-        guard = new Guard(vertx, config.security(), file);
+        guard = new Guard(vertx, config, file);
         channel = NodeChannel.over(vertx, guard.open(WORKERS, TlsRole.CLIENT), config.rpcTimeout());
         guard.link(WORKERS, channel::links);
         master = new Master(
                 vertx, store, clusterId, checks.orElseGet(() -> new DatabaseChecks(vertx)), new TargetMeta(vertx));
         WorkerClient workers = new WorkerClient(channel);
+        pages = new StatusPages(metrics(master.members()), Readiness::yes);
         MasterGrpc calls = new MasterGrpc(
                 master, new StatusQuery(master.status(), workers), new MemberList(master.members(), self()));
         server = new NodeServer(
@@ -116,8 +124,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         calls.service(),
                         new WorkerSessionGrpc(master.sessions()).service(),
                         new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
-                metrics(master.members()),
-                Readiness::yes);
+                pages);
         return master.start();
     }
 

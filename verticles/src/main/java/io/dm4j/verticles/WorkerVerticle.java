@@ -10,6 +10,8 @@ import io.dm4j.endpoint.Guard;
 import io.dm4j.endpoint.NodeServer;
 import io.dm4j.endpoint.Readiness;
 import io.dm4j.endpoint.Reload;
+import io.dm4j.endpoint.StatusPages;
+import io.dm4j.endpoint.StatusServer;
 import io.dm4j.endpoint.trust.Members;
 import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.endpoint.worker.GrpcMasterDoor;
@@ -46,6 +48,7 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
     private MasterSession session;
     private NodeChannel channel;
     private NodeServer server;
+    private Optional<StatusServer> probes = Optional.empty();
     private volatile Address address;
 
     public WorkerVerticle(WorkerConfig config) {
@@ -95,24 +98,31 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
             guard.stop();
         }
         return closed(session == null ? Future.succeededFuture() : session.stop())
+                .compose(v -> closed(probes.map(StatusServer::close).orElse(Future.succeededFuture())))
                 .compose(v -> closed(server == null ? Future.succeededFuture() : server.close()))
                 .compose(v -> closed(channel == null ? Future.succeededFuture() : channel.close()));
     }
 
     private Future<Void> begin() {
-        guard = new Guard(vertx, config.security(), file);
+        guard = new Guard(vertx, config, file);
         worker = new Worker(vertx, config.name(), UUID.randomUUID().toString(), units, guard.inventory());
         Optional<TlsStore> own = guard.open(SESSION, TlsRole.CLIENT);
         channel = NodeChannel.over(vertx, own, CALL);
         guard.link(SESSION, channel::links);
         own.ifPresent(this::renewWith);
+        StatusPages pages = new StatusPages(WorkerMetrics.of(worker), this::readiness);
         server = new NodeServer(
                 vertx,
                 guard,
                 List.of(new WorkerGrpc(worker).service(), new TrustGrpc(trusted(), guard, Members.NONE).service()),
-                WorkerMetrics.of(worker),
-                this::readiness);
-        return server.listen(config.workerAddr()).map(this::listening);
+                pages);
+        return server.listen(config.workerAddr())
+                .map(this::listening)
+                .compose(v -> StatusServer.open(vertx, config.status(), guard, pages))
+                .map(opened -> {
+                    probes = opened;
+                    return null;
+                });
     }
 
     /** The line to the master is opened anew with each set of files, so that it never outlives what it was opened with. */

@@ -49,6 +49,7 @@ final class Nodes implements AutoCloseable {
     private final CertificateAuthority authority = CertificateAuthority.create("node CA");
     private final Vertx vertx = Vertx.vertx();
     private final Path directory;
+    private final String masterKeys;
     private final int masterPort = Ports.free();
     private final int workerPort = Ports.free();
     private final MasterVerticle master;
@@ -57,9 +58,19 @@ final class Nodes implements AutoCloseable {
     private final NodeChannel channel;
 
     Nodes(Path directory) {
+        this(directory, "", "");
+    }
+
+    /** With further keys in the master's file, and further blocks behind its lists. */
+    static Nodes with(Path directory, String masterKeys, String masterBlocks) {
+        return new Nodes(directory, masterKeys, masterBlocks);
+    }
+
+    private Nodes(Path directory, String masterKeys, String masterBlocks) {
         this.directory = directory;
+        this.masterKeys = masterKeys;
         List.of("dm-master", "dm-worker", "dmctl", "monitor", "stranger").forEach(this::issue);
-        configureMaster("", MASTER_LIST);
+        configureMaster("", MASTER_LIST + masterBlocks);
         configureWorker("", WORKER_LIST);
         master = new MasterVerticle(
                 ConfigFile.open(masterConfig(), Set.of(), (file, text) -> MasterFile.parse(file, text, Map.of())));
@@ -117,6 +128,7 @@ final class Nodes implements AutoCloseable {
                 """
                                 .formatted(masterPort, directory.resolve("data"))
                         + material("dm-master")
+                        + masterKeys
                         + keys
                         + lists);
     }
