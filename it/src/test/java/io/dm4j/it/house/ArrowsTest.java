@@ -6,13 +6,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows between packages: who may know whom, and that nobody knows each other in a circle. */
-@AnalyzeClasses(packages = "io.dm4j", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.dm4j", importOptions = Product.class)
 class ArrowsTest {
     private static final String[] UNITS = {"load", "sync", "verify", "validate", "relay"};
     private static final String[] PURE_CORE = {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What no class of the product does, whatever its room. */
-@AnalyzeClasses(packages = "io.dm4j", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.dm4j", importOptions = Product.class)
 class HabitsTest {
     private static final String[] MAINS = {"io.dm4j.verticles..", "io.dm4j.dmctl..", "io.dm4j.it.."};
 
@@ -60,9 +59,8 @@ class HabitsTest {
 
     @Test
     void everyErrorNumberMeansOneThing() {
-        JavaClasses product = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.dm4j");
+        JavaClasses product =
+                new ClassFileImporter().withImportOption(new Product()).importPackages("io.dm4j");
 
         Map<Integer, List<String>> byNumber = product.stream()
                 .filter(c -> c.isEnum() && c.isAssignableTo(ErrorCode.class))

@@ -123,7 +123,7 @@ class WithdrawalTest {
 
     @Test
     void aTargetsAuthorityWithdrawnInMidCopyEndsTheCopyUntilItIsGivenBack() {
-        Sample sample = sample(12_000);
+        Sample sample = sample(40_000);
         operator.start(task());
         awaitChunks();
 
@@ -143,7 +143,7 @@ class WithdrawalTest {
 
     @Test
     void aSourcesAuthorityWithdrawnInMidCopyEndsTheCopyUntilItIsGivenBack() {
-        Sample sample = sample(12_000);
+        Sample sample = sample(40_000);
         operator.start(task());
         awaitChunks();
 
