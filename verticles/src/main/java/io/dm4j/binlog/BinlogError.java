@@ -13,7 +13,8 @@ public enum BinlogError implements ErrorCode {
     TLS_REFUSED(
             36553,
             true,
-            "Check ssl-ca, ssl-cert and ssl-key of the source, and that the host is in the upstream's certificate."),
+            "Check ssl-ca, ssl-cert and ssl-key of the source, and that the host is in the upstream's certificate. If it is"
+                    + " not, say which name is with ssl-server-name, or check the chain only with ssl-mode: verify-ca."),
     TLS_NOT_OFFERED(36554, true, "Turn TLS on at the upstream, or leave the security block out to ask for plain text."),
     ACCESS_DENIED(
             36555,

@@ -11,7 +11,10 @@ public enum DatabaseError implements ErrorCode {
     LOST_CONNECTION(10002, true, "Please check the network and the server; the task goes on by itself."),
     STATEMENT_FAILED(10006, false, ""),
     CERTIFICATE_REFUSED(
-            10501, true, "Please check ssl-ca, ssl-cert, ssl-key and the names in the server's certificate."),
+            10501,
+            true,
+            "Please check ssl-ca, ssl-cert, ssl-key and the names in the server's certificate. If it bears no name of the"
+                    + " host, say which it bears with ssl-server-name, or check its chain only with ssl-mode: verify-ca."),
     ACCESS_DENIED(
             10502,
             true,

@@ -101,11 +101,13 @@ class DatabaseTlsTest {
     }
 
     @Test
-    void refusesAServerUnderAWrongNameAndNamesTheHost() {
+    void refusesAServerUnderAWrongNameAndNamesTheHostAndTheWaysOut() {
         assertRefused(
                 database("localhost", client, SslMode.VERIFY_IDENTITY),
                 DatabaseError.CERTIFICATE_REFUSED,
-                "host localhost");
+                "host localhost",
+                "ssl-server-name",
+                "ssl-mode: verify-ca");
     }
 
     @Test
@@ -201,7 +203,7 @@ class DatabaseTlsTest {
         get(connection.close());
     }
 
-    private static void assertRefused(Database database, DatabaseError code, String words) {
+    private static void assertRefused(Database database, DatabaseError code, String... words) {
         assertThatThrownBy(() -> get(database.connect())).cause().isInstanceOfSatisfying(DmException.class, failure -> {
             assertThat(failure.code()).isEqualTo(code);
             assertThat(failure.scope()).isEqualTo(ErrorScope.UPSTREAM);
