@@ -3,6 +3,7 @@ package io.dm4j.mysql;
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.tls.TlsGeneration;
 import io.dm4j.tls.TlsInventory;
 import io.dm4j.tls.TlsStore;
 import io.vertx.core.Future;
@@ -62,7 +63,7 @@ public final class Database {
         this.purpose = purpose;
         this.tls = new DatabaseTls(vertx, () -> config.get().security(), listing);
         this.session = side == ErrorScope.DOWNSTREAM ? Session.writing(config.get()) : Session.reading(config.get());
-        this.watch = new TrustWatch(vertx.getOrCreateContext(), this::refusal);
+        this.watch = new TrustWatch(vertx.getOrCreateContext(), this::judge);
     }
 
     /** As it is now. */
@@ -184,9 +185,11 @@ public final class Database {
         socket.whenClosed(open::ended);
     }
 
-    /** Reads files: on a thread that may block. */
-    private Optional<DmException> refusal(SSLSession open) {
-        return tls.latest().flatMap(store -> ServerTrust.refusal(open, store.current(), config(), side));
+    /** By the files of now, which are looked at once for all connections: on a thread that may block. */
+    private TrustWatch.Judge judge() {
+        DatabaseConfig now = config();
+        Optional<TlsGeneration> generation = tls.latest().map(TlsStore::current);
+        return open -> generation.flatMap(by -> ServerTrust.refusal(open, by, now, side));
     }
 
     /** A session that could not be set up must not be lent: the server is told to end it. */

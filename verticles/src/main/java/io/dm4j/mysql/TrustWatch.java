@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -17,28 +18,29 @@ import org.apache.logging.log4j.Logger;
 /**
  * The open TLS connections to one server, each judged every {@value #EVERY_MILLIS} ms by the files of now. One that would not
  * be opened any more is closed, after the listeners were told why. Confined to the context it was made for, except where a
- * method says otherwise; the judge is asked on a thread that may block. No connection, no timer.
+ * method says otherwise; they are judged on a thread that may block. No connection, no timer.
  */
 final class TrustWatch {
     private static final Logger LOG = LogManager.getLogger(TrustWatch.class);
     private static final long EVERY_MILLIS = 1000;
     private static final long NO_TIMER = -1;
 
-    /** Says why a server would not be admitted now; empty if it would. */
+    /** Says why a server would not be admitted; empty if it would. Good for the moment it was asked for. */
     interface Judge {
         Optional<DmException> refusal(SSLSession session);
     }
 
     private final Context context;
-    private final Judge judge;
+    private final Supplier<Judge> judges;
     private final List<Consumer<DmException>> listeners = new ArrayList<>();
     private final Set<Connection> open = new LinkedHashSet<>();
     private long timer = NO_TIMER;
     private boolean judging;
 
-    TrustWatch(Context context, Judge judge) {
+    /** @param judges gives the judge by the files of now; may block */
+    TrustWatch(Context context, Supplier<Judge> judges) {
         this.context = context;
-        this.judge = judge;
+        this.judges = judges;
     }
 
     private final class Connection implements OpenConnection {
@@ -97,6 +99,7 @@ final class TrustWatch {
 
     private Map<Connection, DmException> refusals(List<Connection> all) {
         Map<Connection, DmException> refusals = new LinkedHashMap<>();
+        Judge judge = judges.get();
         for (Connection connection : all) {
             judge.refusal(connection.session).ifPresent(reason -> refusals.put(connection, reason));
         }
