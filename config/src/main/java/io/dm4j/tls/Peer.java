@@ -3,15 +3,10 @@ package io.dm4j.tls;
 import io.dm4j.config.Roles;
 import io.vertx.core.http.HttpConnection;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -30,7 +25,7 @@ final class Peer {
     private final Instant since;
     private final long generation;
     private final Judge judge;
-    private final List<X509Certificate> chain;
+    private final ShownChain chain;
     private volatile Judged judged;
     private volatile boolean wasAdmitted;
 
@@ -38,7 +33,7 @@ final class Peer {
 
     /** What a generation thinks of a chain of at least one certificate. */
     private interface Judge {
-        Verdict think(X509Certificate[] chain, TlsGeneration by) throws CertificateException;
+        Verdict think(ShownChain chain, TlsGeneration by) throws CertificateException;
     }
 
     private Peer(HttpConnection connection, Instant since, long generation, Judge judge, boolean wasAdmitted) {
@@ -47,7 +42,7 @@ final class Peer {
         this.generation = generation;
         this.judge = judge;
         this.wasAdmitted = wasAdmitted;
-        this.chain = chainOf(connection.sslSession());
+        this.chain = ShownChain.of(connection.sslSession());
     }
 
     /** @param under the generation that serves */
@@ -58,18 +53,6 @@ final class Peer {
     /** A server has passed its handshake, or there were no connection. */
     static Peer server(HttpConnection connection, Instant since, TlsGeneration under) {
         return new Peer(connection, since, under.number(), Peer::thinkOfServer, true);
-    }
-
-    private static List<X509Certificate> chainOf(SSLSession session) {
-        try {
-            return session == null
-                    ? List.of()
-                    : Arrays.stream(session.getPeerCertificates())
-                            .map(X509Certificate.class::cast)
-                            .toList();
-        } catch (SSLPeerUnverifiedException e) {
-            return List.of();
-        }
     }
 
     Verdict verdict(TlsGeneration by, Instant now) {
@@ -105,7 +88,7 @@ final class Peer {
 
     /** As it was shown in the handshake. */
     Optional<TlsStatus.CertificateStatus> certificate() {
-        return chain.stream().findFirst().map(Certificates::status);
+        return chain.certificates().stream().findFirst().map(Certificates::status);
     }
 
     String address() {
@@ -114,7 +97,7 @@ final class Peer {
 
     private Judged judge(TlsGeneration by, Instant now) {
         Verdict verdict = chain.isEmpty() ? withoutCertificate() : think(by);
-        return new Judged(by, verdict.isAdmitted() ? by.nextEnd(chain, now) : Instant.MAX, verdict);
+        return new Judged(by, verdict.isAdmitted() ? by.nextEnd(chain.certificates(), now) : Instant.MAX, verdict);
     }
 
     private static Verdict withoutCertificate() {
@@ -123,19 +106,19 @@ final class Peer {
 
     private Verdict think(TlsGeneration by) {
         try {
-            return judge.think(chain.toArray(X509Certificate[]::new), by);
+            return judge.think(chain, by);
         } catch (PeerRefusedException e) {
             return e.verdict();
         } catch (CertificateException e) {
-            LeafNames names = LeafNames.of(chain.get(0));
+            LeafNames names = LeafNames.of(chain.leaf());
             return Verdict.refused(
                     Standing.NOT_TRUSTED, names.best(), "the certificate of " + names + " is not trusted");
         }
     }
 
-    private static Verdict thinkOfCaller(X509Certificate[] chain, TlsGeneration by) throws CertificateException {
-        by.trust().checkClientTrusted(chain, "UNKNOWN");
-        LeafNames names = LeafNames.of(chain[0]);
+    private static Verdict thinkOfCaller(ShownChain chain, TlsGeneration by) throws CertificateException {
+        chain.requireTrustedCaller(by);
+        LeafNames names = LeafNames.of(chain.leaf());
         return by.allowed()
                 .identify(names)
                 .map(Verdict::admitted)
@@ -143,8 +126,8 @@ final class Peer {
                         Standing.NOT_LISTED, names.best(), by.allowed().whyNot(names)));
     }
 
-    private static Verdict thinkOfServer(X509Certificate[] chain, TlsGeneration by) throws CertificateException {
-        by.trust().checkServerTrusted(chain, "UNKNOWN");
-        return Verdict.admitted(new CallerIdentity(LeafNames.of(chain[0]).best(), Roles.NONE));
+    private static Verdict thinkOfServer(ShownChain chain, TlsGeneration by) throws CertificateException {
+        chain.requireTrustedServer(by);
+        return Verdict.admitted(new CallerIdentity(LeafNames.of(chain.leaf()).best(), Roles.NONE));
     }
 }

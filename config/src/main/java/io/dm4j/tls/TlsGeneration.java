@@ -9,6 +9,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -153,6 +155,20 @@ public final class TlsGeneration {
 
     Optional<KeyCertOptions> keysWrapped() {
         return keysWrapped.map(KeyCertOptions.class::cast);
+    }
+
+    /** Why a server that a session was opened to before would be refused now, host aside; empty if it would not. */
+    public Optional<CertificateException> refusalOf(SSLSession session) {
+        ShownChain chain = ShownChain.of(session);
+        if (chain.isEmpty()) {
+            return Optional.of(new CertificateException("the server showed no certificate"));
+        }
+        try {
+            chain.requireTrustedServer(this);
+            return Optional.empty();
+        } catch (CertificateException e) {
+            return Optional.of(e);
+        }
     }
 
     /** For blocking clients: trust, allow-list for servers, own pair. The host name is the caller's to verify. */

@@ -6,13 +6,9 @@ import io.dm4j.config.SecurityConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.tls.TlsGeneration;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** What is thought, by a generation of TLS files, of a server that a connection was opened to before. */
@@ -22,14 +18,11 @@ final class ServerTrust {
     /** Why the server would be refused now, with host and files in its words; empty if it would not. */
     static Optional<DmException> refusal(
             SSLSession session, TlsGeneration now, DatabaseConfig config, ErrorScope side) {
-        try {
-            now.trust().checkServerTrusted(chain(session), keyExchange(session));
-            return Optional.empty();
-        } catch (CertificateException | SSLPeerUnverifiedException e) {
+        return now.refusalOf(session).map(e -> {
             String what = "the server at " + config.address() + " is not trusted any more: " + e.getMessage() + " (by "
                     + files(config) + ")";
-            return Optional.of(new DmException(DatabaseError.TRUST_WITHDRAWN, what, e).withScope(side));
-        }
+            return new DmException(DatabaseError.TRUST_WITHDRAWN, what, e).withScope(side);
+        });
     }
 
     /** What decides whom to trust, in words. */
@@ -50,18 +43,5 @@ final class ServerTrust {
 
     private static String named(String what, String key, PemInput input) {
         return input.path().isEmpty() ? what + " of " + key : what + " file " + input.path();
-    }
-
-    private static X509Certificate[] chain(SSLSession session) throws SSLPeerUnverifiedException {
-        return Arrays.stream(session.getPeerCertificates())
-                .map(X509Certificate.class::cast)
-                .toArray(X509Certificate[]::new);
-    }
-
-    /** As the handshake told it to its trust manager: the key usages that are asked for hang on it. */
-    private static String keyExchange(SSLSession session) {
-        String suite = session.getCipherSuite();
-        int end = suite.indexOf("_WITH_");
-        return end < 0 ? "UNKNOWN" : suite.substring(suite.indexOf('_') + 1, end);
     }
 }
