@@ -10,7 +10,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
@@ -44,7 +43,7 @@ final class Handshake {
     private Finding over(Socket wire, Address peer, String what) throws IOException {
         try (SSLSocket socket = (SSLSocket)
                 own.generation().sslContext().getSocketFactory().createSocket(wire, peer.host(), peer.port(), true)) {
-            socket.setSSLParameters(verified());
+            socket.setSSLParameters(own.generation().clientParameters());
             socket.startHandshake();
             awaitSecondThought(socket);
             return shaken(socket.getSession(), what);
@@ -55,13 +54,6 @@ final class Handshake {
                     "The CA of each must be in the other's ssl-ca, the host among the node's alternative names, and the"
                             + " node must speak TLS");
         }
-    }
-
-    private SSLParameters verified() {
-        SSLParameters parameters = new SSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setProtocols(own.file().security().limits().protocols().toArray(String[]::new));
-        return parameters;
     }
 
     private static void awaitSecondThought(SSLSocket socket) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -171,9 +172,22 @@ public final class TlsGeneration {
         }
     }
 
-    /** For blocking clients: trust, allow-list for servers, own pair. The host name is the caller's to verify. */
+    /** For blocking clients: trust, allow-list for servers, own pair. Goes with {@link #clientParameters()}. */
     public SSLContext sslContext() {
         return sslContext;
+    }
+
+    /** For blocking clients' sockets: what a handshake may agree on, and that the host is verified where it is asked for. */
+    public SSLParameters clientParameters() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(limits.protocols().toArray(String[]::new));
+        if (!limits.cipherSuites().isEmpty()) {
+            parameters.setCipherSuites(limits.cipherSuites().toArray(String[]::new));
+        }
+        if (server.isByHost()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        return parameters;
     }
 
     public AllowedNames allowed() {

@@ -113,7 +113,7 @@ public final class LibraryBinlogSource implements BinlogSource {
             client.setSSLMode(SSLMode.DISABLED);
             return;
         }
-        TlsSockets secure = new TlsSockets(tls.get().current().sslContext(), upstream.config());
+        TlsSockets secure = new TlsSockets(tls.get().current(), upstream.config());
         client.secure(secure);
         client.registerLifecycleListener(new HeldToTheFiles(upstream, secure, stream::cut));
     }

@@ -2,25 +2,23 @@ package io.dm4j.binlog;
 
 import com.github.shyiko.mysql.binlog.network.SSLSocketFactory;
 import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.TlsLimits;
+import io.dm4j.tls.TlsGeneration;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** Lays TLS over the connection: chain always, host name by {@code ssl-mode}, both before the password is sent. */
 final class TlsSockets implements SSLSocketFactory {
-    private final SSLContext context;
+    private final TlsGeneration generation;
     private final DatabaseConfig database;
     private volatile boolean asked;
     private volatile SSLSocket last;
 
-    TlsSockets(SSLContext context, DatabaseConfig database) {
-        this.context = context;
+    TlsSockets(TlsGeneration generation, DatabaseConfig database) {
+        this.generation = generation;
         this.database = database;
     }
 
@@ -38,19 +36,12 @@ final class TlsSockets implements SSLSocketFactory {
     public SSLSocket createSocket(Socket plain) throws SocketException {
         asked = true;
         try {
-            SSLSocket socket =
-                    (SSLSocket) context.getSocketFactory().createSocket(plain, database.host(), database.port(), true);
+            SSLSocket socket = (SSLSocket) generation
+                    .sslContext()
+                    .getSocketFactory()
+                    .createSocket(plain, database.host(), database.port(), true);
             socket.setUseClientMode(true);
-            SSLParameters parameters = socket.getSSLParameters();
-            TlsLimits limits = database.security().limits();
-            parameters.setProtocols(limits.protocols().toArray(String[]::new));
-            if (!limits.cipherSuites().isEmpty()) {
-                parameters.setCipherSuites(limits.cipherSuites().toArray(String[]::new));
-            }
-            if (database.security().server().isByHost()) {
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            }
-            socket.setSSLParameters(parameters);
+            socket.setSSLParameters(generation.clientParameters());
             last = socket;
             return socket;
         } catch (IOException e) {
