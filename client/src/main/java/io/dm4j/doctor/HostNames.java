@@ -1,10 +1,8 @@
 package io.dm4j.doctor;
 
-import io.netty.util.NetUtil;
-import java.util.Arrays;
+import io.dm4j.config.AllowedName.Kind;
+import io.dm4j.tls.ServerName;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The hosts a certificate is for, by its subject alternative names.
@@ -19,25 +17,15 @@ record HostNames(List<String> alternatives) {
         alternatives = List.copyOf(alternatives);
     }
 
-    /** As clients compare: an address by its octets, a name by its letters, {@code *} for one label. */
+    /** As clients compare. */
     boolean cover(String host) {
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
-        return address == null
-                ? names(DNS).anyMatch(name -> covers(name.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT)))
-                : names(IP)
-                        .map(NetUtil::createByteArrayFromIpAddressString)
-                        .anyMatch(listed -> Arrays.equals(listed, address));
+        ServerName wanted = new ServerName(host);
+        return isAny(DNS, Kind.DNS, wanted) || isAny(IP, Kind.IP, wanted);
     }
 
-    private Stream<String> names(String prefix) {
+    private boolean isAny(String prefix, Kind kind, ServerName wanted) {
         return alternatives.stream()
                 .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()));
-    }
-
-    private static boolean covers(String name, String host) {
-        int label = host.indexOf('.');
-        return name.equals(host)
-                || name.startsWith("*.") && label > 0 && name.substring(1).equals(host.substring(label));
+                .anyMatch(name -> wanted.isMeantBy(kind, name.substring(prefix.length())));
     }
 }

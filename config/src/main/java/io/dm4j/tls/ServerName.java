@@ -9,18 +9,21 @@ import java.util.Locale;
  * The name a server's certificate must bear instead of the host that was dialed. Compared as a host name is: with its DNS
  * names, of which the first label may be {@code *}, or its addresses; with its Common Name if it has neither.
  */
-record ServerName(String expected) {
+public record ServerName(String expected) {
 
     boolean isOf(X509Certificate leaf) {
         LeafNames names = LeafNames.of(leaf);
-        boolean address = NetUtil.createByteArrayFromIpAddressString(expected) != null;
         boolean hasHosts = names.alternatives().stream().anyMatch(name -> name.kind() != Kind.URI);
         if (!hasHosts) {
             return names.commonName().equalsIgnoreCase(expected);
         }
-        return names.alternatives().stream()
-                .filter(name -> name.kind() == (address ? Kind.IP : Kind.DNS))
-                .anyMatch(name -> address ? isSameAddress(name.name()) : isCoveredBy(name.name()));
+        return names.alternatives().stream().anyMatch(name -> isMeantBy(name.kind(), name.name()));
+    }
+
+    /** Whether a certificate with this subject alternative name is one for the expected host. */
+    public boolean isMeantBy(Kind kind, String name) {
+        boolean address = NetUtil.createByteArrayFromIpAddressString(expected) != null;
+        return address ? kind == Kind.IP && isSameAddress(name) : kind == Kind.DNS && isCoveredBy(name);
     }
 
     private boolean isSameAddress(String name) {
