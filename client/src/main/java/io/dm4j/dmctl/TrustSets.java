@@ -11,10 +11,7 @@ import io.dm4j.rollover.TrustSet;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsStatus.CertificateStatus;
 import io.dm4j.tls.TlsStore;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,20 +73,12 @@ final class TrustSets {
         return new Shown(certificate.getSubject(), certificate.getIssuer(), bare(certificate.getSha256()));
     }
 
-    private static Shown shown(CertificateStatus certificate) {
-        return new Shown(certificate.subject(), certificate.issuer(), bare(certificate.fingerprint()));
+    static Shown shown(X509Certificate certificate) {
+        return shown(CertificateStatus.of(certificate));
     }
 
-    static Shown shown(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return new Shown(
-                    certificate.getSubjectX500Principal().getName(),
-                    certificate.getIssuerX500Principal().getName(),
-                    HexFormat.of().formatHex(digest));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Shown shown(CertificateStatus certificate) {
+        return new Shown(certificate.subject(), certificate.issuer(), bare(certificate.fingerprint()));
     }
 
     private static String bare(String fingerprint) {

@@ -1,13 +1,12 @@
 package io.dm4j.pki;
 
+import io.dm4j.tls.PemWriter;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -19,13 +18,11 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** PEM text from certificates and keys, and back. */
 final class PemDocuments {
-    private static final int LINE = 64;
-
     private PemDocuments() {}
 
     static String text(X509Certificate certificate) {
         try {
-            return text("CERTIFICATE", certificate.getEncoded());
+            return PemWriter.armour("CERTIFICATE", certificate.getEncoded());
         } catch (CertificateException e) {
             throw new IllegalStateException(e);
         }
@@ -33,17 +30,11 @@ final class PemDocuments {
 
     /** PKCS#8, not encrypted. */
     static String text(PrivateKey key) {
-        return text("PRIVATE KEY", key.getEncoded());
+        return PemWriter.armour("PRIVATE KEY", key.getEncoded());
     }
 
     static String revocationList(byte[] der) {
-        return text("X509 CRL", der);
-    }
-
-    private static String text(String label, byte[] der) {
-        String body = Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(der);
-        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+        return PemWriter.armour("X509 CRL", der);
     }
 
     /** The certificates of a text, in their order; other blocks are passed over. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes certificates and keys as plain PEM: one form, whatever the form they were read from. */
-final class PemWriter {
+public final class PemWriter {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private PemWriter() {}
@@ -36,7 +36,8 @@ final class PemWriter {
         }
     }
 
-    static String armour(String label, byte[] der) {
+    /** A block, with the text lines that name it. */
+    public static String armour(String label, byte[] der) {
         String body = new String(LINES.encode(der), StandardCharsets.US_ASCII);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }

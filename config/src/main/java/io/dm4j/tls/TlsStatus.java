@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,13 @@ public record TlsStatus(
             List<String> alternativeNames,
             Instant notBefore,
             Instant notAfter,
-            String fingerprint) {}
+            String fingerprint) {
+
+        /** What there is to tell of it. */
+        public static CertificateStatus of(X509Certificate certificate) {
+            return Certificates.status(certificate);
+        }
+    }
 
     /**
      * A revocation list, for people.
