@@ -45,7 +45,7 @@ public final class NodeChannel {
     private final HttpClientAgent agent;
     private final GrpcClient grpc;
     private final Optional<TlsClient> trust;
-    private final Optional<Long> sweeper;
+    private Optional<Long> sweeper = Optional.empty();
 
     private NodeChannel(Vertx vertx, Optional<TlsStore> store, Duration deadline) {
         this.deadline = deadline;
@@ -54,7 +54,6 @@ public final class NodeChannel {
         HttpClientBuilder builder = vertx.httpClientBuilder().with(options(tls));
         this.trust = store.map(files -> new TlsClient(files, builder));
         this.agent = trust.map(TlsClient::fresh).orElseGet(builder::build);
-        this.sweeper = trust.map(client -> vertx.setPeriodic(SWEEP.toMillis(), timer -> client.sweep()));
         this.grpc = new AgentGrpcClient(vertx, grpcOptions(), agent);
     }
 
@@ -65,15 +64,22 @@ public final class NodeChannel {
      * @throws io.dm4j.error.DmException if the TLS material named by {@code security} cannot be used
      */
     public static NodeChannel open(Vertx vertx, SecurityConfig security, Duration deadline) {
-        return over(
+        NodeChannel channel = over(
                 vertx,
                 security.wantsTls() ? Optional.of(TlsStore.open(security, TlsRole.CLIENT)) : Optional.empty(),
                 deadline);
+        channel.sweeper = channel.trust.map(client -> vertx.setPeriodic(SWEEP.toMillis(), timer -> client.sweep()));
+        return channel;
     }
 
-    /** As {@link #open}, with material that somebody else keeps an eye on; none is plain text. */
+    /** As {@link #open}, with material that the caller looks at, and {@link #sweep} after each look; none is plain text. */
     public static NodeChannel over(Vertx vertx, Optional<TlsStore> store, Duration deadline) {
         return new NodeChannel(vertx, store, deadline);
+    }
+
+    /** Shuts every connection to a node that would not be connected to any more, by the last look at the files. */
+    public void sweep() {
+        trust.ifPresent(TlsClient::sweepAsLastSeen);
     }
 
     /** The connections that are open now; none in plain text. */

@@ -125,7 +125,15 @@ public final class Callers implements Handler<RoutingContext> {
      * never admitted has some seconds to ask and be told why it is refused.
      */
     public void sweep() {
-        TlsGeneration now = store.current();
+        sweep(store.current());
+    }
+
+    /** As {@link #sweep()}, by the last look: for whoever looks on another thread, or at several sets at once. */
+    public void sweepAsLastSeen() {
+        sweep(store.last());
+    }
+
+    private void sweep(TlsGeneration now) {
         Instant moment = clock.instant();
         open.forEach((connection, caller) -> {
             Verdict verdict = caller.verdict(now, moment);

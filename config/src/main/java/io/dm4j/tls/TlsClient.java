@@ -69,7 +69,15 @@ public final class TlsClient {
      * its date is gone, or it is revoked. Call it each second.
      */
     public void sweep() {
-        TlsGeneration now = store.current();
+        sweep(store.current());
+    }
+
+    /** As {@link #sweep()}, by the last look: for whoever looks on another thread, or at several sets at once. */
+    public void sweepAsLastSeen() {
+        sweep(store.last());
+    }
+
+    private void sweep(TlsGeneration now) {
         Instant moment = clock.instant();
         open.forEach((connection, server) -> {
             Verdict verdict = server.verdict(now, moment);

@@ -1,5 +1,6 @@
 package io.dm4j.endpoint;
 
+import io.dm4j.client.NodeChannel;
 import io.dm4j.config.ConfigFile;
 import io.dm4j.config.NodeConfig;
 import io.dm4j.config.SecurityConfig;
@@ -22,7 +23,7 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Keeps a node's trust up to date: knows every set of TLS files in use, looks at them and at the configuration file each second, and
- * then has every open connection judged anew. One for each node. Any thread, once it has started.
+ * then has every open connection judged anew. One for each node. Any thread, except where a method says otherwise.
  */
 public final class Guard {
     private static final Logger LOG = LogManager.getLogger(Guard.class);
@@ -37,7 +38,7 @@ public final class Guard {
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final List<Links> links = new CopyOnWriteArrayList<>();
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
-    private Context context;
+    private final Context context;
     private long timer = -1;
     private boolean looking;
 
@@ -47,11 +48,16 @@ public final class Guard {
     /** Connections to other nodes, by the use of the set they are made with. */
     public record Links(String use, Supplier<List<TlsClient.Link>> open) {}
 
-    /** @param file empty where the configuration came otherwise: then only the TLS files are live */
+    /**
+     * On the context that is to do what follows a look.
+     *
+     * @param file empty where the configuration came otherwise: then only the TLS files are live
+     */
     public Guard(Vertx vertx, NodeConfig config, Optional<ConfigFile<?>> file) {
         this.vertx = vertx;
         this.config = config;
         this.file = file;
+        this.context = vertx.getOrCreateContext();
     }
 
     /**
@@ -87,7 +93,7 @@ public final class Guard {
     /** The callers of a port, to be judged after each look, and told of. */
     public void watch(String use, Callers callers) {
         ports.add(new Port(use, callers));
-        afterLook(callers::sweep);
+        afterLook(callers::sweepAsLastSeen);
     }
 
     /** In the order they were opened. */
@@ -95,9 +101,10 @@ public final class Guard {
         return List.copyOf(ports);
     }
 
-    /** The connections that are made with the set of this use, to be told of. */
-    public void link(String use, Supplier<List<TlsClient.Link>> open) {
-        links.add(new Links(use, open));
+    /** A channel whose connections are made with the set of this use: to be judged after each look, and told of. */
+    public void watch(String use, NodeChannel channel) {
+        links.add(new Links(use, channel::links));
+        afterLook(channel::sweep);
     }
 
     /** In the order they were added. */
@@ -105,14 +112,13 @@ public final class Guard {
         return List.copyOf(links);
     }
 
-    /** To be done after each look, such as judging open connections; on the context that has started the guard. */
+    /** To be done after each look, such as judging open connections; on the context this object was made on. */
     public void afterLook(Runnable sweep) {
         sweeps.add(sweep);
     }
 
-    /** Looks each second from now on; what follows a look is done on the caller's context. */
+    /** Looks each second from now on. On the context this object was made on. */
     public void start() {
-        context = vertx.getOrCreateContext();
         timer = vertx.setPeriodic(LOOK_MS, id -> look());
     }
 

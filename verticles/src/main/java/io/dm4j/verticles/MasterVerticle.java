@@ -110,7 +110,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         store = new MemoryStore(vertx);
         guard = new Guard(vertx, config, file);
         channel = NodeChannel.over(vertx, guard.open(WORKERS, TlsRole.CLIENT), config.rpcTimeout());
-        guard.link(WORKERS, channel::links);
+        guard.watch(WORKERS, channel);
         master = new Master(
                 vertx, store, clusterId, checks.orElseGet(() -> new DatabaseChecks(vertx)), new TargetMeta(vertx));
         WorkerClient workers = new WorkerClient(channel);

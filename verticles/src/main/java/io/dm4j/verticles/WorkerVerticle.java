@@ -108,7 +108,7 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
         worker = new Worker(vertx, config.name(), UUID.randomUUID().toString(), units, guard.inventory());
         Optional<TlsStore> own = guard.open(SESSION, TlsRole.CLIENT);
         channel = NodeChannel.over(vertx, own, CALL);
-        guard.link(SESSION, channel::links);
+        guard.watch(SESSION, channel);
         own.ifPresent(this::renewWith);
         StatusPages pages = new StatusPages(WorkerMetrics.of(worker), this::readiness);
         server = new NodeServer(
