@@ -4,7 +4,6 @@ import io.dm4j.config.SubtaskConfig;
 import io.dm4j.mysql.ServerVersion;
 import io.dm4j.row.TableId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,13 +28,6 @@ record UpstreamFacts(
         List<ForeignKey> foreignKeys,
         Set<String> doDb,
         Set<String> ignoreDb) {
-    private static final Set<String> OFF = Set.of("0", "OFF", "FALSE");
-
-    /** The task's wish for sessions on the target; 0 unless it has one. */
-    boolean targetChecksForeignKeys() {
-        String wish = subtask.target().session().getOrDefault("foreign_key_checks", "0");
-        return !OFF.contains(wish.toUpperCase(Locale.ROOT));
-    }
 
     String variable(String name) {
         return variables.getOrDefault(name, "");

@@ -1,5 +1,6 @@
 package io.dm4j.check;
 
+import io.dm4j.mysql.Database;
 import io.dm4j.mysql.Dialect;
 import io.dm4j.row.TableId;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ final class UpstreamJudge {
     }
 
     private String whatComesOfIt(ForeignKey key) {
-        return facts.targetChecksForeignKeys()
+        return Database.checksForeignKeys(facts.subtask().target())
                 ? "with the task's foreign_key_checks = 1 the target would do the same, but also for sessions of the upstream"
                         + " that had it off, and where a resumed copy replaces rows, and lose rows of " + key.child()
                 : "the target would keep such rows of " + key.child() + " as they were";

@@ -75,9 +75,9 @@ public final class Database {
         return side;
     }
 
-    /** Whether the sessions opened here check foreign keys. */
-    public boolean checksForeignKeys() {
-        return session.checksForeignKeys();
+    /** Whether sessions that write to such a target check foreign keys. */
+    public static boolean checksForeignKeys(DatabaseConfig target) {
+        return Session.writing(target).checksForeignKeys();
     }
 
     /** The TLS material; empty where no TLS is asked for. May read files: on a thread that may block. */

@@ -163,7 +163,7 @@ final class Opening {
     }
 
     private Supplier<Order> order() {
-        return target.checksForeignKeys() ? Order::asRead : Order::free;
+        return Database.checksForeignKeys(target.config()) ? Order::asRead : Order::free;
     }
 
     private String lockName() {
