@@ -166,9 +166,7 @@ final class SecurityBlock {
         if (use == Use.NODE && security.allowed().isEverybody()) {
             section.note("cert-allowed-cn", "is empty: whoever holds a certificate of the CA may call");
         }
-        if (security.limits().floor().isBroken()) {
-            section.note("tls-min-version", "allows TLS " + security.limits().floor() + ", which is broken");
-        }
+        security.limits().weakness().ifPresent(weakness -> section.note("tls-min-version", weakness));
         if (security.server().mode() == SslMode.VERIFY_CA) {
             section.note("ssl-mode", "is verify-ca: the server's host name is not checked");
         }

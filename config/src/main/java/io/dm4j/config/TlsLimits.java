@@ -3,6 +3,7 @@ package io.dm4j.config;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ public record TlsLimits(TlsVersion floor, List<String> cipherSuites) {
 
     public TlsLimits {
         cipherSuites = List.copyOf(cipherSuites);
+    }
+
+    /** What is worth a note about the floor, to stand behind its key; empty if nothing is. */
+    public Optional<String> weakness() {
+        return floor.isBroken() ? Optional.of("allows TLS " + floor + ", which is broken") : Optional.empty();
     }
 
     /** The protocols from the floor up, as Java's engines call them. */

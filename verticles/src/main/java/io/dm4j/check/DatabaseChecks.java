@@ -6,7 +6,6 @@ import io.dm4j.config.Parsed;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.TaskConfig;
-import io.dm4j.config.TlsVersion;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.mysql.Database;
@@ -100,12 +99,11 @@ public final class DatabaseChecks implements Checks {
     /** What the task's file has to tell, and which source's server may be spoken to less safely than today's. */
     private static List<String> notes(Parsed<TaskConfig> task, Map<String, SourceConfig> sources) {
         List<String> notes = new ArrayList<>(task.notes());
-        sources.forEach((id, source) -> {
-            TlsVersion floor = source.from().security().limits().floor();
-            if (floor.isBroken()) {
-                notes.add("source " + id + ": tls-min-version: allows TLS " + floor + ", which is broken");
-            }
-        });
+        sources.forEach((id, source) -> source.from()
+                .security()
+                .limits()
+                .weakness()
+                .ifPresent(weakness -> notes.add("source " + id + ": tls-min-version: " + weakness)));
         return notes;
     }
 
