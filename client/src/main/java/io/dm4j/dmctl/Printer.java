@@ -27,13 +27,20 @@ final class Printer {
     /** The answer as DM's JSON or by {@code view}; then, for people, why it was refused. */
     int show(Message answer, Runnable view, String nextCommand) {
         Verdict verdict = Verdict.of(answer);
+        return show(answer, verdict.isGood(), () -> {
+            view.run();
+            refusals(verdict, nextCommand);
+        });
+    }
+
+    /** The answer as DM's JSON or by {@code view}, and the exit code. */
+    int show(Message answer, boolean good, Runnable view) {
         if (json) {
             tree(ProtoTree.of(answer));
         } else {
             view.run();
-            refusals(verdict, nextCommand);
         }
-        return (verdict.isGood() ? ExitCode.DONE : ExitCode.REFUSED).number();
+        return (good ? ExitCode.DONE : ExitCode.REFUSED).number();
     }
 
     void tree(Object tree) {

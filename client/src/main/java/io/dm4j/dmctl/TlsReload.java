@@ -5,10 +5,9 @@ import io.dm4j.api.trust.ReloadOutcome;
 import io.dm4j.api.trust.Reloaded;
 import io.dm4j.api.trust.TrustReloadRequest;
 import io.dm4j.api.trust.TrustReloadResponse;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Has nodes look at their files now. */
@@ -22,26 +21,17 @@ final class TlsReload implements Callable<Integer> {
     @ParentCommand
     private Tls tls;
 
-    @Option(
-            names = {"-n", "--name"},
-            paramLabel = "NAME",
-            split = ",",
-            description = "only these nodes")
-    private List<String> names = List.of();
+    @Mixin
+    private ChosenNodes nodes;
 
     @Override
     public Integer call() {
         TrustReloadRequest question =
-                TrustReloadRequest.newBuilder().addAllNames(names).build();
+                TrustReloadRequest.newBuilder().addAllNames(nodes.names()).build();
         TrustReloadResponse answer = tls.dmctl().ask(masters -> masters.reload(question));
         Printer printer = tls.dmctl().printer();
-        if (printer.isJson()) {
-            printer.tree(ProtoTree.of(answer));
-        } else {
-            printer.table(table(answer));
-        }
         boolean good = answer.getNodesList().stream().allMatch(TlsReload::isGood);
-        return (good ? ExitCode.DONE : ExitCode.REFUSED).number();
+        return printer.show(answer, good, () -> printer.table(table(answer)));
     }
 
     private static boolean isGood(NodeReload node) {

@@ -4,10 +4,9 @@ import io.dm4j.api.trust.NodeTrust;
 import io.dm4j.api.trust.TrustStatusRequest;
 import io.dm4j.api.trust.TrustStatusResponse;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Shows what TLS stands on, node by node. */
@@ -21,26 +20,17 @@ final class TlsStatus implements Callable<Integer> {
     @ParentCommand
     private Tls tls;
 
-    @Option(
-            names = {"-n", "--name"},
-            paramLabel = "NAME",
-            split = ",",
-            description = "only these nodes")
-    private List<String> names = List.of();
+    @Mixin
+    private ChosenNodes nodes;
 
     @Override
     public Integer call() {
         TrustStatusRequest question =
-                TrustStatusRequest.newBuilder().addAllNames(names).build();
+                TrustStatusRequest.newBuilder().addAllNames(nodes.names()).build();
         TrustStatusResponse answer = tls.dmctl().ask(masters -> masters.trust(question));
         Printer printer = tls.dmctl().printer();
-        if (printer.isJson()) {
-            printer.tree(ProtoTree.of(answer));
-        } else {
-            new TrustView(printer, InstantSource.system()).print(answer);
-        }
         boolean good = answer.getNodesList().stream().allMatch(TlsStatus::isGood);
-        return (good ? ExitCode.DONE : ExitCode.REFUSED).number();
+        return printer.show(answer, good, () -> new TrustView(printer, InstantSource.system()).print(answer));
     }
 
     private static boolean isGood(NodeTrust node) {
