@@ -9,34 +9,15 @@ import io.dm4j.pki.Issued;
 import io.dm4j.pki.Leaf;
 import io.dm4j.pki.PemFiles;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** dmctl's tls commands on a running cluster: what is seen, and a change of CA in the steps that dmctl calls safe. */
-class DmctlTlsTest {
+class DmctlTlsTest extends OnNodes {
     private static final Duration SECONDS = Duration.ofSeconds(30);
     private static final List<String> PARTIES = List.of("dm-master", "dm-worker", "dmctl");
-
-    @TempDir
-    private Path directory;
-
-    private Nodes nodes;
-
-    @BeforeEach
-    void open() {
-        nodes = new Nodes(directory);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
-    }
 
     @Test
     void showsEverySetOfEveryNode() {

@@ -7,34 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient.Version;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration file of a running node: its lists are live, the rest is told of. */
-class LiveConfigTest {
+class LiveConfigTest extends OnNodes {
     /** What the project promises, and a second for a busy machine. */
     private static final Duration PROMISED = Duration.ofSeconds(3);
 
     private static final Duration SECONDS = Duration.ofSeconds(20);
-
-    @TempDir
-    private Path directory;
-
-    private Nodes nodes;
-
-    @BeforeEach
-    void open() {
-        nodes = new Nodes(directory);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
-    }
 
     @Test
     void aNameThatIsAddedGetsInWithoutARestart() {

@@ -15,36 +15,17 @@ import io.dm4j.pki.Leaf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The line between a worker and its master while certificates, authorities and names of either side change under it. */
-class SessionTrustTest {
+class SessionTrustTest extends OnNodes {
     /** Two seconds are promised; one more for a busy machine. */
     private static final Duration PROMISED = Duration.ofSeconds(3);
 
     private static final Duration SECONDS = Duration.ofSeconds(20);
-
-    @TempDir
-    private Path directory;
-
-    private Nodes nodes;
-
-    @BeforeEach
-    void open() {
-        nodes = new Nodes(directory);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
-    }
 
     @Test
     void tellsWhomEachSideSees() {

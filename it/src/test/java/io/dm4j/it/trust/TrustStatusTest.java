@@ -18,29 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a master tells of its own trust and of its workers', and what looking at once answers. */
-class TrustStatusTest {
+class TrustStatusTest extends OnNodes {
     private static final Duration SECONDS = Duration.ofSeconds(20);
-
-    @TempDir
-    private Path directory;
-
-    private Nodes nodes;
-
-    @BeforeEach
-    void open() {
-        nodes = new Nodes(directory);
-    }
-
-    @AfterEach
-    void close() {
-        nodes.close();
-    }
 
     @Test
     void tellsOfEveryFileSetOfEveryNode() throws IOException {

@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Opens a connection, asks a node for its status, reads the answer and leaves: a full handshake each time, none resumed. */
 final class Visitor {
@@ -33,7 +29,9 @@ final class Visitor {
 
     /** The serial number of the certificate the node showed. Anything but being let in is an IOException. */
     BigInteger visit(String tlsVersion) throws IOException {
-        try (SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket()) {
+        // of its own for each visit: sessions live in it
+        SSLContext context = Caller.context(trusted, new FixedIdentity(own));
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setEnabledProtocols(new String[] {tlsVersion});
@@ -45,22 +43,6 @@ final class Visitor {
                 throw new IOException(answer.isEmpty() ? "closed without an answer" : answer);
             }
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
-        }
-    }
-
-    /** Of its own for each visit: sessions live in it. */
-    private SSLContext context() throws IOException {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("ca", trusted.certificate());
-            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new FixedIdentity(own)}, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
