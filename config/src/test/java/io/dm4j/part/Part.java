@@ -14,10 +14,10 @@ public final class Part {
         this.run = run;
     }
 
-    /** How many it shall be in the size that was asked for. */
+    /** How many it shall be in the size that was asked for; a part that fails may have done fewer. */
     public int count(String what, int small, int large) {
         int count = Size.asked().of(small, large);
-        say(what, count);
+        say("asked for " + what, count);
         return count;
     }
 

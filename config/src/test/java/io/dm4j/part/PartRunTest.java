@@ -28,9 +28,11 @@ class PartRunTest {
     @Test
     void tellsWhatARunDid() {
         Part part = new Part("a pair");
+        int tries = part.count("tries", 1, 2);
         part.say("seed", 7);
 
-        assertThat(part.line("passed")).matches("passed in \\d+\\.\\d s: a pair: seed 7");
+        assertThat(part.line("failed"))
+                .matches("failed in \\d+\\.\\d s: a pair: asked for tries " + tries + ", seed 7");
     }
 
     @LongPart("self-test")
