@@ -2,6 +2,8 @@ package io.dm4j.client;
 
 import io.dm4j.api.CheckTaskRequest;
 import io.dm4j.api.CheckTaskResponse;
+import io.dm4j.api.EncryptRequest;
+import io.dm4j.api.EncryptResponse;
 import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.ListMemberRequest;
@@ -47,6 +49,10 @@ public final class MasterClient {
 
     public Future<StartTaskResponse> startTask(StartTaskRequest question) {
         return ask(MasterGrpcClient.StartTask, question);
+    }
+
+    public Future<EncryptResponse> encrypt(EncryptRequest question) {
+        return ask(MasterGrpcClient.Encrypt, question);
     }
 
     public Future<UpdateTaskResponse> updateTask(UpdateTaskRequest question) {

@@ -30,7 +30,6 @@ final class CommandLines {
     private static final List<String> NOT_YET = List.of(
             "binlog",
             "binlog-schema",
-            "encrypt",
             "handle-error",
             "offline-member",
             "operate-leader",
@@ -136,6 +135,7 @@ final class CommandLines {
         commands.put("stop-task", StopTask::new);
         commands.put("query-status", QueryStatus::new);
         commands.put("list-member", ListMember::new);
+        commands.put("encrypt", Encrypt::new);
         commands.put("config", ShowConfig::new);
         FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, ShowConfig::new));
         commands.put("cert", Cert::new);

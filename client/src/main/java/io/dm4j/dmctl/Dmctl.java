@@ -140,6 +140,11 @@ public final class Dmctl implements Callable<Integer> {
         return sources;
     }
 
+    /** JSON was asked for by name. */
+    boolean wantsJson() {
+        return form == OutputForm.JSON;
+    }
+
     Printer printer() {
         return new Printer(terminal, form.isJson(terminal));
     }

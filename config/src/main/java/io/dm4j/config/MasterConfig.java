@@ -9,6 +9,8 @@ import java.util.List;
  * @param masterAddr where to listen; an empty host means all interfaces
  * @param advertiseAddr where others reach it
  * @param dataDir {@code data-dir}, for the durable store
+ * @param secretKeyPath {@code secret-key-path}: the file with the key that the store is sealed under; empty = one in the data
+ *     directory
  * @param rpcTimeout bound of a call to a worker
  */
 public record MasterConfig(
@@ -20,6 +22,7 @@ public record MasterConfig(
         List<String> initialCluster,
         List<Address> join,
         String dataDir,
+        String secretKeyPath,
         LogConfig log,
         Duration rpcTimeout,
         SecurityConfig security,
@@ -32,7 +35,7 @@ public record MasterConfig(
         join = List.copyOf(join);
     }
 
-    /** Without a port for probes. */
+    /** Without a port for probes and a key file of its own. */
     public MasterConfig(
             String name,
             Address masterAddr,
@@ -54,6 +57,7 @@ public record MasterConfig(
                 initialCluster,
                 join,
                 dataDir,
+                "",
                 log,
                 rpcTimeout,
                 security,

@@ -103,6 +103,7 @@ public final class MasterFile {
                 members(name, advertisePeerUrls, security),
                 List.of(),
                 section.text("data-dir", "default." + name),
+                section.text("secret-key-path"),
                 keys.log(),
                 section.duration("rpc-timeout", Duration.ofSeconds(30)),
                 security,
@@ -172,7 +173,6 @@ public final class MasterFile {
     private void refuseWhatIsMissing() {
         section.emptyOnly("join", "more than one master");
         section.emptyOnly("v1-sources-path", "the import of a cluster of DM 1.0");
-        section.emptyOnly("secret-key-path", "encrypted passwords in source and task files");
         section.offOnly("openapi", "the REST interface");
         Section experimental = section.section("experimental");
         experimental.offOnly("openapi", "the REST interface");

@@ -1,10 +1,12 @@
 package io.dm4j.config;
 
+import io.vertx.core.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -12,23 +14,37 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Replaces passwords and key material in a YAML text by {@value #MASK}; all else stays as the operator wrote it. */
-final class SecretMask {
+/** Replaces passwords and key material in a YAML text; all else stays as the operator wrote it. */
+public final class SecretTexts {
     private static final String MASK = "******";
     private static final Pattern SECRET_KEYS = Pattern.compile("(?i)password|ssl-\\w+-(bytes|base64)");
+    private static final Pattern PASSWORD_KEYS = Pattern.compile("(?i)password");
 
     private final String text;
+    private final Pattern keys;
+    private final UnaryOperator<String> instead;
     private final Map<Node, Boolean> secrets = new IdentityHashMap<>();
     private final Map<Node, Boolean> seen = new IdentityHashMap<>();
 
-    private SecretMask(String text) {
+    private SecretTexts(String text, Pattern keys, UnaryOperator<String> instead) {
         this.text = text;
+        this.keys = keys;
+        this.instead = instead;
     }
 
-    static String over(String name, String yaml) {
-        SecretMask mask = new SecretMask(yaml);
-        mask.search(YamlText.compose(name, yaml));
-        return mask.masked();
+    /** {@value #MASK} for each; ConfigException, which names the text as {@code name}, if it is not YAML. */
+    static String masked(String name, String yaml) {
+        return new SecretTexts(yaml, SECRET_KEYS, secret -> MASK).replaced(name);
+    }
+
+    /** Each password exchanged for what {@code read} makes of it; ConfigException if the text is not YAML. */
+    public static String withPasswords(String name, String yaml, UnaryOperator<String> read) {
+        return new SecretTexts(yaml, PASSWORD_KEYS, read).replaced(name);
+    }
+
+    private String replaced(String name) {
+        search(YamlText.compose(name, text));
+        return replaced();
     }
 
     private void search(Node node) {
@@ -44,7 +60,7 @@ final class SecretMask {
 
     private void search(NodeTuple tuple) {
         boolean secret = tuple.getKeyNode() instanceof ScalarNode key
-                && SECRET_KEYS.matcher(key.getValue()).matches();
+                && keys.matcher(key.getValue()).matches();
         if (secret) {
             leaves(tuple.getValueNode());
         } else {
@@ -64,26 +80,27 @@ final class SecretMask {
         }
     }
 
-    private String masked() {
+    private String replaced() {
         List<Node> scalars = new ArrayList<>();
         secrets.keySet().stream().filter(ScalarNode.class::isInstance).forEach(scalars::add);
         scalars.sort(Comparator.comparingInt((Node node) -> node.getStartMark().getIndex())
                 .reversed());
-        StringBuilder masked = new StringBuilder(text);
-        scalars.forEach(scalar -> mask(masked, scalar));
-        return masked.toString();
+        StringBuilder result = new StringBuilder(text);
+        scalars.forEach(scalar -> replace(result, (ScalarNode) scalar));
+        return result.toString();
     }
 
     /** From behind, so that the places of those before stay right. Marks count code points. */
-    private void mask(StringBuilder masked, Node scalar) {
+    private void replace(StringBuilder result, ScalarNode scalar) {
         int start = text.offsetByCodePoints(0, scalar.getStartMark().getIndex());
         int end = text.offsetByCodePoints(0, scalar.getEndMark().getIndex());
         while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
             end--;
         }
-        if (end > start) {
+        String now = instead.apply(scalar.getValue());
+        if (end > start && !now.equals(scalar.getValue())) {
             String anchor = scalar.getAnchor() == null ? "" : "&" + scalar.getAnchor() + " ";
-            masked.replace(start, end, anchor + '"' + MASK + '"');
+            result.replace(start, end, anchor + Json.encode(now));
         }
     }
 }

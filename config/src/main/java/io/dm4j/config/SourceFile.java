@@ -27,7 +27,7 @@ public final class SourceFile {
 
     /** The operator's text with passwords and key material replaced; ConfigException if it is not YAML. */
     public static String masked(String yaml) {
-        return SecretMask.over("source", yaml);
+        return SecretTexts.masked("source", yaml);
     }
 
     /** A commented file with every key, that works as it stands. */

@@ -35,7 +35,7 @@ public final class TaskFile {
 
     /** The operator's text with passwords and key material replaced; ConfigException if it is not YAML. */
     public static String masked(String yaml) {
-        return SecretMask.over("task", yaml);
+        return SecretTexts.masked("task", yaml);
     }
 
     /** A commented file with every key, that works as it stands. */

@@ -51,6 +51,7 @@ class MasterFileTest {
                         advertise-peer-urls = "http://m1.example:4"
                         initial-cluster = "m1=http://m1.example:4"
                         data-dir = "/data"
+                        secret-key-path = "/key-of-the-masters"
                         log-level = "debug"
                         log-file = "/log"
                         audit-log-file = "/audit"
@@ -73,9 +74,11 @@ class MasterFileTest {
                         List.of("m1=https://m1.example:4"),
                         List.of(),
                         "/data",
+                        "/key-of-the-masters",
                         new LogConfig("debug", "/log", "/audit", LogConfig.Format.JSON),
                         Duration.ofSeconds(90),
-                        SecurityConfig.files("/ca", "/cert", "/key").allowing("dm", "ops")));
+                        SecurityConfig.files("/ca", "/cert", "/key").allowing("dm", "ops"),
+                        StatusConfig.OFF));
     }
 
     /** The keys and values of the sample that DM ships, and those of its page on TLS. */
@@ -173,7 +176,6 @@ class MasterFileTest {
                 "openapi = true | openapi",
                 "join = \"a:1\" | join",
                 "v1-sources-path = \"/x\" | v1-sources-path",
-                "secret-key-path = \"/x\" | secret-key-path",
                 "initial-cluster = \"a=http://a:1,b=http://b:1\" | initial-cluster",
                 "experimental.openapi = true | experimental.openapi"
             })

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecretMaskTest {
+class SecretTextsTest {
 
     @Test
     void leavesTheOperatorsTextAsItIs() {
@@ -81,6 +81,23 @@ class SecretMaskTest {
 
         assertThat(masked).doesNotContain("hunter2").contains("******");
         YamlText.parse("masked", masked);
+    }
+
+    @Test
+    void passwordsAreExchangedAndNothingElse() {
+        String yaml =
+                """
+                name: secret  # secret
+                target-database: {user: secret, password: secret}
+                x:
+                  - password: 'other'
+                    ssl-ca-base64: secret
+                """;
+
+        String read = SecretTexts.withPasswords(
+                "t", yaml, written -> written.equals("secret") ? "a \"quoted\" \\ 日本" : written);
+
+        assertThat(read).isEqualTo(yaml.replace("password: secret", "password: \"a \\\"quoted\\\" \\\\ 日本\""));
     }
 
     @Test

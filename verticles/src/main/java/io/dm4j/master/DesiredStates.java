@@ -7,10 +7,14 @@ import java.util.List;
 
 /** What each worker shall have, by what is stored. */
 final class DesiredStates {
-    private DesiredStates() {}
+    private final OperatorFiles files;
+
+    DesiredStates(OperatorFiles files) {
+        this.files = files;
+    }
 
     /** Only the sources bound to this very life of the worker. */
-    static Desired of(ClusterState state, String worker, long session) {
+    Desired of(ClusterState state, String worker, long session) {
         List<SourceWish> sources = state.storedBounds().values().stream()
                 .filter(b -> b.worker().equals(worker) && b.session() == session)
                 .map(b -> source(state, b))
@@ -18,16 +22,20 @@ final class DesiredStates {
         return new Desired(state.revision(), sources);
     }
 
-    private static SourceWish source(ClusterState state, ClusterState.Bound bound) {
-        String config = state.source(bound.source()).map(e -> e.value()).orElse("");
+    private SourceWish source(ClusterState state, ClusterState.Bound bound) {
+        String config = state.source(bound.source())
+                .map(e -> files.readable(bound.source(), e.value()))
+                .orElse("");
         List<SubtaskWish> subtasks = state.subtasksOfSource(bound.source()).stream()
                 .map(s -> subtask(state, s))
                 .toList();
         return new SourceWish(bound.source(), config, bound.epoch(), subtasks);
     }
 
-    private static SubtaskWish subtask(ClusterState state, ClusterState.Subtask s) {
-        String config = state.task(s.task()).map(e -> e.value()).orElse("");
+    private SubtaskWish subtask(ClusterState state, ClusterState.Subtask s) {
+        String config = state.task(s.task())
+                .map(e -> files.readable(s.task(), e.value()))
+                .orElse("");
         return new SubtaskWish(s.task(), config, s.stage(), s.command());
     }
 }

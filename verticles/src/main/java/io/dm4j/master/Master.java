@@ -1,6 +1,7 @@
 package io.dm4j.master;
 
 import io.dm4j.check.Checks;
+import io.dm4j.secret.Passwords;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.Watch;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ public final class Master {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MetaStore store;
+    private final Passwords passwords;
     private final Binder binder;
     private final WorkerSessions sessions;
     private final SourceService sources;
@@ -25,15 +27,26 @@ public final class Master {
     private final ConfigService configs;
     private Watch watch;
 
-    /** @param clusterId written to targets, so that two clusters never share a task's progress */
-    public Master(Vertx vertx, MetaStore store, String clusterId, Checks checks, MetaRemoval metaRemoval) {
+    /**
+     * @param clusterId written to targets, so that two clusters never share a task's progress
+     * @param passwords opens those that operators have encrypted for their files
+     */
+    public Master(
+            Vertx vertx,
+            MetaStore store,
+            String clusterId,
+            Passwords passwords,
+            Checks checks,
+            MetaRemoval metaRemoval) {
+        OperatorFiles files = new OperatorFiles(passwords);
         Cluster cluster = new Cluster(store);
         Reports reports = new Reports(vertx, PATIENCE);
         this.store = store;
+        this.passwords = passwords;
         this.binder = new Binder(cluster, System::currentTimeMillis);
-        this.sessions = new WorkerSessions(cluster, reports, clusterId);
-        this.sources = new SourceService(cluster, checks, binder, reports);
-        this.tasks = new TaskService(cluster, checks, metaRemoval, reports);
+        this.sessions = new WorkerSessions(cluster, new DesiredStates(files), reports, clusterId);
+        this.sources = new SourceService(cluster, files, checks, binder, reports);
+        this.tasks = new TaskService(cluster, files, checks, metaRemoval, reports);
         this.status = new StatusService(cluster);
         this.members = new MemberService(cluster);
         this.configs = new ConfigService(cluster);
@@ -75,6 +88,11 @@ public final class Master {
 
     public ConfigService configs() {
         return configs;
+    }
+
+    /** For operators' files. */
+    public Passwords passwords() {
+        return passwords;
     }
 
     private void follow() {

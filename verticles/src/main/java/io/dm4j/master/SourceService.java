@@ -2,7 +2,6 @@ package io.dm4j.master;
 
 import io.dm4j.check.Checks;
 import io.dm4j.config.SourceConfig;
-import io.dm4j.config.SourceFile;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
@@ -20,12 +19,14 @@ public final class SourceService {
     static final String WAS_NOT_BOUND = "source is stopped and hasn't bound to worker before being stopped";
 
     private final Cluster cluster;
+    private final OperatorFiles files;
     private final Checks checks;
     private final Binder binder;
     private final Reports reports;
 
-    SourceService(Cluster cluster, Checks checks, Binder binder, Reports reports) {
+    SourceService(Cluster cluster, OperatorFiles files, Checks checks, Binder binder, Reports reports) {
         this.cluster = cluster;
+        this.files = files;
         this.checks = checks;
         this.binder = binder;
         this.reports = reports;
@@ -36,8 +37,8 @@ public final class SourceService {
      *
      * @param worker to prefer, empty for none
      */
-    public Future<List<Outcome>> start(List<String> files, Optional<String> worker) {
-        return Future.<List<Source>>future(read -> read.complete(read(files))).compose(sources -> cluster.state()
+    public Future<List<Outcome>> start(List<String> texts, Optional<String> worker) {
+        return Future.<List<Source>>future(read -> read.complete(read(texts))).compose(sources -> cluster.state()
                 .compose(state -> admissible(state, sources, worker))
                 .compose(state -> Future.all(sources.stream()
                                 .map(s -> checks.source(s.config()))
@@ -51,8 +52,8 @@ public final class SourceService {
      * Exchanges files of sources that are there, each on its own: its server must answer under the new file. With tasks on it only
      * user, password and security block may differ; running tasks go on, and use them for the connections to come.
      */
-    public Future<List<Outcome>> update(List<String> files) {
-        return Future.<List<Source>>future(read -> read.complete(read(files)))
+    public Future<List<Outcome>> update(List<String> texts) {
+        return Future.<List<Source>>future(read -> read.complete(read(texts)))
                 .compose(sources -> join(sources.stream().map(this::update).toList()));
     }
 
@@ -68,14 +69,13 @@ public final class SourceService {
                 .otherwise(e -> Outcome.failed(source.name(), "", e));
     }
 
-    private static Future<Entry> updatable(ClusterState state, Source source) {
+    private Future<Entry> updatable(ClusterState state, Source source) {
         Optional<Entry> stored = state.source(source.name());
         if (stored.isEmpty()) {
             return Future.failedFuture(unknown(source.name()));
         }
         boolean running = !state.subtasksOfSource(source.name()).isEmpty();
-        SourceConfig before =
-                SourceFile.parse(source.name(), stored.get().value()).value();
+        SourceConfig before = files.source(source.name(), stored.get().value()).value();
         return running && !before.differsInAccessOnly(source.config())
                 ? Future.failedFuture(MoreThanAccess.of("source " + source.name()))
                 : Future.succeededFuture(stored.get());
@@ -99,11 +99,11 @@ public final class SourceService {
         }
     }
 
-    private static List<Source> read(List<String> files) {
+    private List<Source> read(List<String> texts) {
         List<Source> sources = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (String file : files) {
-            SourceConfig config = SourceFile.parse("source", file).value();
+        for (String file : texts) {
+            SourceConfig config = files.source("source", file).value();
             if (!names.add(config.sourceId())) {
                 throw exists(config.sourceId());
             }

@@ -4,9 +4,7 @@ import io.dm4j.check.Checks;
 import io.dm4j.check.Report;
 import io.dm4j.config.Parsed;
 import io.dm4j.config.SourceConfig;
-import io.dm4j.config.SourceFile;
 import io.dm4j.config.TaskConfig;
-import io.dm4j.config.TaskFile;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
@@ -27,13 +25,15 @@ public final class TaskService {
     private static final long FINDINGS_SHOWN = 10;
 
     private final Cluster cluster;
+    private final OperatorFiles files;
     private final Checks checks;
     private final MetaRemoval metaRemoval;
     private final Reports reports;
     private final Set<String> latched = new HashSet<>();
 
-    TaskService(Cluster cluster, Checks checks, MetaRemoval metaRemoval, Reports reports) {
+    TaskService(Cluster cluster, OperatorFiles files, Checks checks, MetaRemoval metaRemoval, Reports reports) {
         this.cluster = cluster;
+        this.files = files;
         this.checks = checks;
         this.metaRemoval = metaRemoval;
         this.reports = reports;
@@ -92,12 +92,12 @@ public final class TaskService {
                         .map(outcomes -> new Started(text, outcomes))));
     }
 
-    private static Future<Entry> updatable(ClusterState state, TaskConfig task) {
+    private Future<Entry> updatable(ClusterState state, TaskConfig task) {
         Optional<Entry> stored = state.task(task.name());
         if (stored.isEmpty()) {
             return Future.failedFuture(unknown(task.name()));
         }
-        TaskConfig before = TaskFile.parse(task.name(), stored.get().value()).value();
+        TaskConfig before = files.task(task.name(), stored.get().value()).value();
         return before.differsInAccessOnly(task)
                 ? Future.succeededFuture(stored.get())
                 : Future.failedFuture(MoreThanAccess.of("task " + task.name()));
@@ -114,8 +114,8 @@ public final class TaskService {
         return latched(task, () -> cluster.state().compose(state -> operate(state, command, task, chosen)));
     }
 
-    private static Future<Parsed<TaskConfig>> read(String file) {
-        return Future.future(read -> read.complete(TaskFile.parse("task", file)));
+    private Future<Parsed<TaskConfig>> read(String file) {
+        return Future.future(read -> read.complete(files.task("task", file)));
     }
 
     private <T> Future<T> latched(String task, Supplier<Future<T>> action) {
@@ -194,7 +194,7 @@ public final class TaskService {
                 return Future.failedFuture(
                         new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + source + " not exists"));
             }
-            configs.put(source, SourceFile.parse(source, stored.get().value()).value());
+            configs.put(source, files.source(source, stored.get().value()).value());
         }
         return checks.task(task, configs);
     }

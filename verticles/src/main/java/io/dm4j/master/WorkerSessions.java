@@ -37,13 +37,15 @@ public final class WorkerSessions {
     }
 
     private final Cluster cluster;
+    private final DesiredStates desiredStates;
     private final Reports reports;
     private final String clusterId;
     private final Map<String, OpenLine> lines = new HashMap<>();
     private final Coalesced refreshing = new Coalesced(this::sendAll);
 
-    WorkerSessions(Cluster cluster, Reports reports, String clusterId) {
+    WorkerSessions(Cluster cluster, DesiredStates desiredStates, Reports reports, String clusterId) {
         this.cluster = cluster;
+        this.desiredStates = desiredStates;
         this.reports = reports;
         this.clusterId = clusterId;
     }
@@ -190,7 +192,7 @@ public final class WorkerSessions {
                 fence("its lease has ended");
                 return;
             }
-            Desired desired = DesiredStates.of(state, hello.name(), session);
+            Desired desired = desiredStates.of(state, hello.name(), session);
             if (!desired.sources().equals(sent)) {
                 sent = desired.sources();
                 mouth.desired(TERM, desired);

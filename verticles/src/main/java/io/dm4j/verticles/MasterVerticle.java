@@ -23,7 +23,12 @@ import io.dm4j.endpoint.master.WorkerTrust;
 import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
+import io.dm4j.secret.Passwords;
+import io.dm4j.secret.Sealing;
+import io.dm4j.secret.SecretKey;
 import io.dm4j.store.MemoryStore;
+import io.dm4j.store.MetaStore;
+import io.dm4j.store.SealedStore;
 import io.dm4j.tls.TlsRole;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
@@ -85,7 +90,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     @Override
     public Future<?> start() {
         return ClusterId.in(vertx, config.dataDir())
-                .compose(this::begin)
+                .compose(id -> MasterSecrets.key(vertx, config).compose(key -> begin(id, key)))
                 .compose(begun -> server.listen(config.masterAddr()))
                 .onSuccess(this::listening)
                 .compose(port -> StatusServer.open(vertx, config.status(), guard, pages))
@@ -106,13 +111,23 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 .compose(v -> closed(store == null ? Future.succeededFuture() : store.close()));
     }
 
-    private Future<Void> begin(String clusterId) {
+    private Future<Void> begin(String clusterId, SecretKey key) {
         store = new MemoryStore(vertx);
+        return SealedStore.over(store, new Sealing(key))
+                .compose(metadata -> begin(metadata, clusterId, new Passwords(key)));
+    }
+
+    private Future<Void> begin(MetaStore metadata, String clusterId, Passwords passwords) {
         guard = new Guard(vertx, config, file);
         channel = NodeChannel.over(vertx, guard.open(WORKERS, TlsRole.CLIENT), config.rpcTimeout());
         guard.watch(WORKERS, channel);
         master = new Master(
-                vertx, store, clusterId, checks.orElseGet(() -> new DatabaseChecks(vertx)), new TargetMeta(vertx));
+                vertx,
+                metadata,
+                clusterId,
+                passwords,
+                checks.orElseGet(() -> new DatabaseChecks(vertx)),
+                new TargetMeta(vertx));
         WorkerClient workers = new WorkerClient(channel);
         pages = new StatusPages(metrics(master.members()), Readiness::yes);
         MasterGrpc calls = new MasterGrpc(

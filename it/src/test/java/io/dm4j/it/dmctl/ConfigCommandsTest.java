@@ -19,6 +19,18 @@ class ConfigCommandsTest {
     }
 
     @Test
+    void encryptsAPasswordAndPrintsNothingButTheCiphertext() {
+        for (DmctlRun run : List.of(cluster.script("encrypt", "hunter2"), cluster.person("encrypt", "hunter2"))) {
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).matches("dm4j:1:[A-Za-z0-9+/=]+\\n");
+        }
+        assertThat(new JsonObject(cluster.script("encrypt", "-o", "json", "hunter2")
+                                .out())
+                        .fieldNames())
+                .containsExactly("result", "msg", "ciphertext");
+    }
+
+    @Test
     void showsConfigurationsWithoutTheirSecrets() {
         String password = SharedServers.mysql().rootPassword();
         cluster.script("start-task", cluster.taskFile("shown", LiveCluster.SOURCE, cluster.schema("shown")));

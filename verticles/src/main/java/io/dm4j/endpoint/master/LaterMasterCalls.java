@@ -1,8 +1,6 @@
 package io.dm4j.endpoint.master;
 
 import com.google.protobuf.Empty;
-import io.dm4j.api.EncryptRequest;
-import io.dm4j.api.EncryptResponse;
 import io.dm4j.api.GetSubTaskCfgRequest;
 import io.dm4j.api.GetSubTaskCfgResponse;
 import io.dm4j.api.GetValidationErrorRequest;
@@ -135,11 +133,6 @@ abstract class LaterMasterCalls extends MasterService {
     @Override
     public Future<UpdateValidationResponse> updateValidation(UpdateValidationRequest request) {
         return UnsupportedAnswer.to("UpdateValidation", UpdateValidationResponse.newBuilder());
-    }
-
-    @Override
-    public Future<EncryptResponse> encrypt(EncryptRequest request) {
-        return UnsupportedAnswer.to("Encrypt", EncryptResponse.newBuilder());
     }
 
     @Override

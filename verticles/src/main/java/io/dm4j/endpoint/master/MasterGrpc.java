@@ -5,6 +5,8 @@ import io.dm4j.api.CfgType;
 import io.dm4j.api.CheckTaskRequest;
 import io.dm4j.api.CheckTaskResponse;
 import io.dm4j.api.CommonWorkerResponse;
+import io.dm4j.api.EncryptRequest;
+import io.dm4j.api.EncryptResponse;
 import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.GetMasterCfgRequest;
@@ -176,6 +178,17 @@ public final class MasterGrpc extends LaterMasterCalls {
                         .setCfg(text)
                         .build()),
                 line -> GetCfgResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<EncryptResponse> encrypt(EncryptRequest request) {
+        return answered(
+                "Encrypt",
+                () -> Future.succeededFuture(EncryptResponse.newBuilder()
+                        .setResult(true)
+                        .setCiphertext(master.passwords().encrypted(request.getPlaintext()))
+                        .build()),
+                line -> EncryptResponse.newBuilder().setMsg(line).build());
     }
 
     /** This answer has no room for a refusal. */
