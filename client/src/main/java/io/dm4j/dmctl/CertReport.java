@@ -49,7 +49,7 @@ final class CertReport {
     }
 
     int show(Printer printer) {
-        if (printer.isJson()) {
+        if (printer.isForPrograms()) {
             printer.tree(tree());
         } else {
             printer.line(subject() + ", valid until " + notAfter());

@@ -50,7 +50,7 @@ final class CheckTask implements Callable<Integer> {
 
     private int show(CheckTaskResponse answer) {
         Printer printer = dmctl.printer();
-        if (printer.isJson()) {
+        if (printer.isForPrograms()) {
             return printer.show(answer, () -> {}, "");
         }
         CheckReport.print(printer, answer.getMsg());

@@ -1,11 +1,13 @@
 package io.dm4j.dmctl;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -23,36 +25,40 @@ final class CommandLines {
             "ssl-ca",
             "ssl-cert",
             "ssl-key",
+            "ssl-crl",
+            "ssl-key-passphrase-file",
+            "ssl-key-passphrase-env",
+            "ssl-server-name",
+            "ssl-server-fingerprint",
+            "cert-allowed-cn",
+            "cert-allowed-san",
+            "tls-min-version",
+            "tls-cipher-suites",
             "source",
             "output",
             "version",
             "help");
-    private static final List<String> NOT_YET = List.of(
-            "binlog",
-            "binlog-schema",
-            "handle-error",
-            "offline-member",
-            "operate-leader",
-            "operate-schema",
-            "pause-relay",
-            "purge-relay",
-            "resume-relay",
-            "shard-ddl-lock",
-            "show-ddl-locks",
-            "start-relay",
-            "stop-relay",
-            "transfer-source",
-            "unlock-ddl-lock",
-            "validation");
+    /** DM's {@code -o} is the owner of a lock there. */
+    private static final Set<String> COMMANDS_OF_OWNERS = Set.of("unlock", "unlock-ddl-lock");
+
+    private static final List<String> NOT_YET = List.of("offline-member", "transfer-source");
 
     /** Runbooks still have them. */
     private static final List<String> FORMER_NAMES_OF_CONFIG = List.of("get-config", "get-task-config");
 
     private CommandLines() {}
 
-    /** DM's flags may be written with one dash. */
+    /** DM's flags may be written with one dash, its {@code help COMMAND} is {@code COMMAND --help}. */
     static String[] normal(String[] args) {
-        return Stream.of(args).map(CommandLines::normal).toArray(String[]::new);
+        List<String> words = new ArrayList<>(List.of(args));
+        if (!words.isEmpty() && words.get(0).equals("help")) {
+            words.remove(0);
+            words.add("--help");
+        }
+        boolean owners = words.stream().anyMatch(COMMANDS_OF_OWNERS::contains);
+        return words.stream()
+                .map(word -> owners && word.equals("-o") ? "--owner" : normal(word))
+                .toArray(String[]::new);
     }
 
     private static String normal(String arg) {
@@ -82,7 +88,7 @@ final class CommandLines {
                 .usageMessage()
                 .footer(
                         "%nThe master's address may also come from DM_MASTER_ADDR.",
-                        "Not supported yet: " + String.join(", ", NOT_YET) + ".");
+                        "Not supported yet: " + String.join(", ", notYet()) + ".");
         line.setAbbreviatedOptionsAllowed(false);
         line.setExpandAtFiles(false);
         line.setExitCodeExceptionMapper(failure -> ExitCode.WRONG_INPUT.number());
@@ -92,6 +98,12 @@ final class CommandLines {
         line.setErr(new PrintWriter(root.terminal().err(), true));
         everySpec(line).forEach(CommandLines::help);
         return line;
+    }
+
+    private static Set<String> notYet() {
+        Set<String> names = new TreeSet<>(LaterCommands.all().keySet());
+        names.addAll(NOT_YET);
+        return names;
     }
 
     private static Stream<CommandSpec> everySpec(CommandLine line) {
@@ -104,7 +116,7 @@ final class CommandLines {
         spec.usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.forHelp())
-                .hidden(NOT_YET.contains(spec.name()) || FORMER_NAMES_OF_CONFIG.contains(spec.name()));
+                .hidden(notYet().contains(spec.name()) || FORMER_NAMES_OF_CONFIG.contains(spec.name()));
     }
 
     private static int wrongUsage(ParameterException failure, Dmctl root) {
@@ -140,6 +152,7 @@ final class CommandLines {
         FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, ShowConfig::new));
         commands.put("cert", Cert::new);
         commands.put("tls", Tls::new);
+        commands.putAll(LaterCommands.all());
         NOT_YET.forEach(name -> commands.put(name, () -> new NotYet(name)));
         return commands;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -63,6 +64,9 @@ public final class Dmctl implements Callable<Integer> {
     @Option(names = "--ssl-key", paramLabel = "FILE", description = "its private key (PEM)", scope = ScopeType.INHERIT)
     private String sslKey;
 
+    @Mixin
+    private SecurityFlags security;
+
     @Option(
             names = {"-s", "--source"},
             paramLabel = "SOURCE",
@@ -74,7 +78,7 @@ public final class Dmctl implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
-            description = "table or json (json when stdout is not a terminal)",
+            description = "table, json or yaml (json when stdout is not a terminal)",
             scope = ScopeType.INHERIT)
     private OutputForm form = OutputForm.DEFAULT;
 
@@ -146,7 +150,7 @@ public final class Dmctl implements Callable<Integer> {
     }
 
     Printer printer() {
-        return new Printer(terminal, form.isJson(terminal));
+        return new Printer(terminal, form);
     }
 
     /** As often as {@code --config} was given. */
@@ -170,6 +174,7 @@ public final class Dmctl implements Callable<Integer> {
         put(flags, "ssl-ca", sslCa);
         put(flags, "ssl-cert", sslCert);
         put(flags, "ssl-key", sslKey);
+        flags.putAll(security.given());
         return flags;
     }
 

@@ -7,17 +7,23 @@ enum OutputForm {
     /** A table for people, JSON for programs. */
     DEFAULT,
     TABLE,
-    JSON;
+    JSON,
+    YAML;
 
-    boolean isJson(Terminal terminal) {
-        return this == JSON || this == DEFAULT && !terminal.people();
+    /** What it comes to there. */
+    OutputForm on(Terminal terminal) {
+        if (this != DEFAULT) {
+            return this;
+        }
+        return terminal.people() ? TABLE : JSON;
     }
 
     static OutputForm named(String word) {
         return switch (word) {
             case "table" -> TABLE;
             case "json" -> JSON;
-            default -> throw new TypeConversionException("'" + word + "' is neither table nor json");
+            case "yaml" -> YAML;
+            default -> throw new TypeConversionException("'" + word + "' is none of table, json and yaml");
         };
     }
 }

@@ -9,22 +9,23 @@ import java.util.List;
 /** Answers to stdout, what went wrong to stderr. */
 final class Printer {
     private final Terminal terminal;
-    private final boolean json;
+    private final OutputForm form;
 
-    Printer(Terminal terminal, boolean json) {
+    Printer(Terminal terminal, OutputForm form) {
         this.terminal = terminal;
-        this.json = json;
+        this.form = form.on(terminal);
     }
 
-    boolean isJson() {
-        return json;
+    /** Answers go out as trees, not as tables. */
+    boolean isForPrograms() {
+        return form != OutputForm.TABLE;
     }
 
     boolean colour() {
         return terminal.colour();
     }
 
-    /** The answer as DM's JSON or by {@code view}; then, for people, why it was refused. */
+    /** The answer as DM's JSON, the same as YAML, or by {@code view}; then, for people, why it was refused. */
     int show(Message answer, Runnable view, String nextCommand) {
         Verdict verdict = Verdict.of(answer);
         return show(answer, verdict.isGood(), () -> {
@@ -35,7 +36,7 @@ final class Printer {
 
     /** The answer as DM's JSON or by {@code view}, and the exit code. */
     int show(Message answer, boolean good, Runnable view) {
-        if (json) {
+        if (isForPrograms()) {
             tree(ProtoTree.of(answer));
         } else {
             view.run();
@@ -44,11 +45,12 @@ final class Printer {
     }
 
     void tree(Object tree) {
-        terminal.out().println(JsonText.indented(tree));
+        terminal.out().println(form == OutputForm.YAML ? YamlForm.of(tree) : JsonText.indented(tree));
     }
 
-    void treeOnOneLine(Object tree) {
-        terminal.out().println(JsonText.oneLine(tree));
+    /** One of many: a line of JSON, or a document of YAML. */
+    void treeInAStream(Object tree) {
+        terminal.out().println(form == OutputForm.YAML ? "---\n" + YamlForm.of(tree) : JsonText.oneLine(tree));
     }
 
     void table(Table table) {

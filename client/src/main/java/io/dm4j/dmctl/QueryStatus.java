@@ -56,7 +56,7 @@ final class QueryStatus implements Callable<Integer> {
 
     private int show(QueryStatusListResponse answer) {
         Printer printer = dmctl.printer();
-        if (printer.isJson() && isForSummary(answer)) {
+        if (printer.isForPrograms() && isForSummary(answer)) {
             printer.tree(StatusSummary.tree(answer));
             return ExitCode.DONE.number();
         }
@@ -95,8 +95,8 @@ final class QueryStatus implements Callable<Integer> {
 
     private void frame(QueryStatusListResponse answer) {
         Printer printer = dmctl.printer();
-        if (printer.isJson()) {
-            printer.treeOnOneLine(isForSummary(answer) ? StatusSummary.tree(answer) : ProtoTree.of(answer));
+        if (printer.isForPrograms()) {
+            printer.treeInAStream(isForSummary(answer) ? StatusSummary.tree(answer) : ProtoTree.of(answer));
             return;
         }
         printer.clearScreen();

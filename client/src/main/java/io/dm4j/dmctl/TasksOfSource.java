@@ -53,7 +53,7 @@ final class TasksOfSource {
     }
 
     private int show(Printer printer, Map<String, OperateTaskResponse> answers) {
-        if (printer.isJson()) {
+        if (printer.isForPrograms()) {
             printer.tree(tree(answers));
         } else {
             view(printer, answers);

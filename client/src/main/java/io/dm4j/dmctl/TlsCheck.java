@@ -54,7 +54,7 @@ final class TlsCheck implements Callable<Integer> {
     private static int show(Printer printer, List<Finding> findings) {
         Level worst =
                 findings.stream().map(Finding::level).max(Level::compareTo).orElse(Level.OK);
-        if (printer.isJson()) {
+        if (printer.isForPrograms()) {
             printer.tree(tree(worst, findings));
         } else {
             Table table = Table.of("STATE", "WHAT", "FOUND");

@@ -57,7 +57,7 @@ final class TlsRotateCa implements Callable<Integer> {
 
     private int show(RolloverPlan plan) {
         Printer printer = tls.dmctl().printer();
-        if (printer.isJson()) {
+        if (printer.isForPrograms()) {
             printer.tree(tree(plan));
         } else {
             view(printer, plan);

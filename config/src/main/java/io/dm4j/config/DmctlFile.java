@@ -21,8 +21,11 @@ public final class DmctlFile {
             "ssl-key-passphrase-file",
             "ssl-key-passphrase-env",
             "tls-min-version",
+            "tls-cipher-suites",
             "ssl-server-name",
-            "cert-allowed-cn");
+            "ssl-server-fingerprint",
+            "cert-allowed-cn",
+            "cert-allowed-san");
 
     private DmctlFile() {}
 

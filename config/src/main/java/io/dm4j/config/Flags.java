@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** Lays a command line's flags over what a file says; a flag wins. */
 final class Flags {
-    private static final Set<String> REPEATABLE = Set.of("cert-allowed-cn", "cert-allowed-san");
+    private static final Set<String> REPEATABLE =
+            Set.of("cert-allowed-cn", "cert-allowed-san", "tls-cipher-suites", "ssl-server-fingerprint");
     private static final Set<String> OF_THE_PROGRAM = Set.of("config", "print-sample-config", "V", "version", "help");
     private static final Map<String, String> SHORT = Map.of("L", "log-level");
 
