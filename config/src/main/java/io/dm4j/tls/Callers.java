@@ -51,6 +51,10 @@ public final class Callers implements Handler<RoutingContext> {
         this.refusals = new Refusals(clock);
     }
 
+    TlsStore store() {
+        return store;
+    }
+
     /** Keeps the connection in sight until it closes; takes its close and exception handlers. */
     public void connected(HttpConnection connection) {
         handshakes.increment();

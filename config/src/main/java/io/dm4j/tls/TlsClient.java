@@ -1,8 +1,11 @@
 package io.dm4j.tls;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientBuilder;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
@@ -20,6 +23,7 @@ import org.apache.logging.log4j.Logger;
  */
 public final class TlsClient {
     private static final Logger LOG = LogManager.getLogger(TlsClient.class);
+    private static final long SWEEP_MS = 1000;
 
     private final TlsStore store;
     private final InstantSource clock;
@@ -42,6 +46,19 @@ public final class TlsClient {
         this.store = store;
         this.clock = store.clock();
         this.agent = builder.withConnectHandler(this::connected).build();
+    }
+
+    /** One that speaks HTTP/2 and nothing but TLS, and is swept each second as long as the context it is made on lives. */
+    public static TlsClient http2(Vertx vertx, TlsStore store) {
+        TlsClient client = new TlsClient(
+                store,
+                vertx.httpClientBuilder()
+                        .with(new HttpClientOptions()
+                                .setSsl(true)
+                                .setUseAlpn(true)
+                                .setProtocolVersion(HttpVersion.HTTP_2)));
+        vertx.setPeriodic(SWEEP_MS, timer -> client.sweep());
+        return client;
     }
 
     private void connected(HttpConnection connection) {

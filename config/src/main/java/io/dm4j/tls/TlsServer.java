@@ -1,6 +1,8 @@
 package io.dm4j.tls;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.JdkSSLEngineOptions;
@@ -10,7 +12,21 @@ import java.util.List;
 
 /** The one way to serve: mutual TLS, 1.2 or 1.3 unless told otherwise, HTTP/2 and HTTP/1.1, the files of now for each new connection. */
 public final class TlsServer {
+    private static final long SWEEP_MS = 1000;
+
     private TlsServer() {}
+
+    /**
+     * A server that tells these callers of its connections, and has them swept each second as long as the context it is made on
+     * lives. It does not put them before its routes: the router is its owner's.
+     */
+    public static HttpServer create(Vertx vertx, Callers callers, HttpServerOptions base) {
+        HttpServer server = vertx.createHttpServer(options(callers.store(), base))
+                .connectionHandler(callers::connected)
+                .exceptionHandler(callers::handshakeFailed);
+        vertx.setPeriodic(SWEEP_MS, timer -> callers.sweep());
+        return server;
+    }
 
     /** The base with all that is TLS about it replaced; every caller shows a certificate. */
     public static HttpServerOptions options(TlsStore store, HttpServerOptions base) {
