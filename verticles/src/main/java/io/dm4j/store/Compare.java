@@ -9,6 +9,17 @@ public sealed interface Compare {
 
     boolean holds(Optional<Entry> entry);
 
+    void tell(Teller teller);
+
+    /** Who wants to know which condition it is, for writing it down. */
+    interface Teller {
+        void absent(String key);
+
+        void modified(String key, long revision);
+
+        void created(String key, long revision);
+    }
+
     static Compare absent(String key) {
         return new Absent(key);
     }
@@ -27,6 +38,11 @@ public sealed interface Compare {
         public boolean holds(Optional<Entry> entry) {
             return entry.isEmpty();
         }
+
+        @Override
+        public void tell(Teller teller) {
+            teller.absent(key);
+        }
     }
 
     /** The key was last written by this revision. */
@@ -35,6 +51,11 @@ public sealed interface Compare {
         public boolean holds(Optional<Entry> entry) {
             return entry.isPresent() && entry.get().modified() == revision;
         }
+
+        @Override
+        public void tell(Teller teller) {
+            teller.modified(key, revision);
+        }
     }
 
     /** The key is there and was made by this revision: it is still the same life. */
@@ -42,6 +63,11 @@ public sealed interface Compare {
         @Override
         public boolean holds(Optional<Entry> entry) {
             return entry.isPresent() && entry.get().created() == revision;
+        }
+
+        @Override
+        public void tell(Teller teller) {
+            teller.created(key, revision);
         }
     }
 }

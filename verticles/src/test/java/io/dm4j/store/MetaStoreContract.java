@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dm4j.error.DmException;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,24 +15,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every metadata store owes; a subclass only opens one. */
-abstract class MetaStoreContract {
+/** What every metadata store owes; a subclass only opens one that is empty, and closes it. */
+public abstract class MetaStoreContract {
 
-    protected Vertx vertx;
     protected MetaStore store;
 
-    abstract MetaStore open() throws Exception;
+    protected abstract MetaStore open() throws Exception;
+
+    protected abstract void close(MetaStore store) throws Exception;
 
     @BeforeEach
     void openStore() throws Exception {
-        vertx = Vertx.vertx();
         store = open();
     }
 
     @AfterEach
     void closeStore() throws Exception {
-        await(store.close());
-        await(vertx.close());
+        close(store);
     }
 
     @Test
@@ -173,7 +171,7 @@ abstract class MetaStoreContract {
         return changes;
     }
 
-    static <T> T await(Future<T> future) throws Exception {
+    protected static <T> T await(Future<T> future) throws Exception {
         try {
             return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -7,18 +7,26 @@ import io.dm4j.error.DmException;
 import io.dm4j.secret.Sealing;
 import io.dm4j.secret.SecretError;
 import io.dm4j.secret.SecretKey;
+import io.vertx.core.Vertx;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A sealed store keeps the contract, and nothing readable. */
 class SealedStoreTest extends MetaStoreContract {
     private final Sealing sealing = new Sealing(SecretKey.random());
+    private final Vertx vertx = Vertx.vertx();
     private MemoryStore behind;
 
     @Override
-    MetaStore open() throws Exception {
+    protected MetaStore open() throws Exception {
         behind = new MemoryStore(vertx);
         return await(SealedStore.over(behind, sealing));
+    }
+
+    @Override
+    protected void close(MetaStore opened) throws Exception {
+        await(opened.close());
+        await(vertx.close());
     }
 
     @Test

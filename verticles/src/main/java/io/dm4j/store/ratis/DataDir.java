@@ -1,0 +1,183 @@
+package io.dm4j.store.ratis;
+
+import io.dm4j.error.DmException;
+import io.dm4j.store.StoreError;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.server.raftlog.segmented.LogSegment;
+import org.apache.ratis.server.raftlog.segmented.LogSegmentPath;
+import org.apache.ratis.util.SizeInBytes;
+
+/** What a member keeps on disk, and the questions whether it is this member's and whole. Blocks; one thread at a time. */
+final class DataDir implements Closeable {
+    private static final String MEMBER = "member";
+    private static final String LOCK = "lock";
+    /** A part of the log that is full: Ratis names it after its first and last entry. */
+    private static final Pattern CLOSED_LOG = Pattern.compile("log_(\\d+)-(\\d+)");
+
+    private final Seat seat;
+    private FileChannel lock;
+
+    DataDir(Seat seat) {
+        this.seat = seat;
+    }
+
+    /** Where Ratis keeps its groups, one directory each. */
+    Path groups() {
+        return seat.dataDir().resolve("raft");
+    }
+
+    /** Where Ratis would put a group that this member has left. */
+    Path leftGroups() {
+        return seat.dataDir().resolve("raft-left");
+    }
+
+    /** Makes the directory if need be, and refuses one that cannot be written, is in use, or is another's. */
+    void claim() {
+        try {
+            Files.createDirectories(groups());
+            lock();
+            refuseAnotherCluster();
+            refuseAnotherMember();
+        } catch (IOException e) {
+            throw new DmException(StoreError.DATA_DIR_UNUSABLE, groups() + " cannot be written", e);
+        }
+    }
+
+    /** The next may have it. The operating system does the same for a process that was killed. */
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    /** What stopped the group from opening, in a word the operator can act on. */
+    DmException refusal(Throwable failure) {
+        Optional<DmException> coded = causes(failure)
+                .filter(DmException.class::isInstance)
+                .map(DmException.class::cast)
+                .findFirst();
+        if (coded.isPresent()) {
+            return coded.get();
+        }
+        return firstDamagedLog()
+                .map(file -> new DmException(StoreError.DATA_DAMAGED, file + " is damaged", failure))
+                .orElseGet(() -> new DmException(
+                        StoreError.DATA_DAMAGED, "the metadata in " + group() + " cannot be opened", failure));
+    }
+
+    /** For a log that begins after what the newest image holds. */
+    DmException imageMissing(long logBegins) {
+        return new DmException(
+                StoreError.DATA_DAMAGED,
+                group().resolve("sm") + " has no image that reaches up to where the log begins, entry " + logBegins);
+    }
+
+    private Path group() {
+        return groups().resolve(seat.clusterId());
+    }
+
+    private void lock() throws IOException {
+        lock = FileChannel.open(groups().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() == null) {
+                throw inUse(null);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw inUse(e);
+        }
+    }
+
+    private DmException inUse(OverlappingFileLockException byThisProcess) {
+        return new DmException(
+                StoreError.DATA_DIR_IN_USE, seat.dataDir() + " is in use by another master", byThisProcess);
+    }
+
+    private void refuseAnotherCluster() throws IOException {
+        try (Stream<Path> there = Files.list(groups())) {
+            List<String> others = there.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .filter(DataDir::isGroup)
+                    .filter(id -> !id.equalsIgnoreCase(seat.clusterId()))
+                    .toList();
+            if (!others.isEmpty()) {
+                throw new DmException(
+                        StoreError.DATA_DIR_OF_ANOTHER,
+                        groups() + " holds cluster " + others.get(0) + ", this master belongs to " + seat.clusterId());
+            }
+        }
+    }
+
+    private void refuseAnotherMember() throws IOException {
+        Path file = groups().resolve(MEMBER);
+        if (!Files.exists(file)) {
+            Files.writeString(file, seat.name() + "\n");
+            return;
+        }
+        String owner = Files.readString(file).strip();
+        if (!owner.equals(seat.name())) {
+            throw new DmException(
+                    StoreError.DATA_DIR_OF_ANOTHER,
+                    groups() + " belongs to master " + owner + ", this one is " + seat.name());
+        }
+    }
+
+    private static boolean isGroup(String name) {
+        try {
+            return UUID.fromString(name).toString().equalsIgnoreCase(name);
+        } catch (IllegalArgumentException e) {
+            // some other directory of the operator's
+            return false;
+        }
+    }
+
+    private Optional<Path> firstDamagedLog() {
+        Path log = group().resolve("current");
+        try (Stream<Path> files = Files.list(log)) {
+            return files.sorted().filter(DataDir::isDamagedLog).findFirst();
+        } catch (IOException e) {
+            return Optional.of(log);
+        }
+    }
+
+    private static boolean isDamagedLog(Path file) {
+        LogSegmentPath segment = LogSegmentPath.matchLogSegment(file);
+        if (segment == null) {
+            return false;
+        }
+        try {
+            int read = LogSegment.readSegmentFile(
+                    file.toFile(),
+                    segment.getStartEnd(),
+                    SizeInBytes.valueOf(Settings.LONGEST_ENTRY),
+                    RaftServerConfigKeys.Log.CorruptionPolicy.EXCEPTION,
+                    null,
+                    null);
+            Matcher closed = CLOSED_LOG.matcher(file.getFileName().toString());
+            return closed.matches() && read != entries(closed);
+        } catch (IOException | IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private static long entries(Matcher closed) {
+        return Long.parseLong(closed.group(2)) - Long.parseLong(closed.group(1)) + 1;
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause);
+    }
+}
