@@ -168,14 +168,20 @@ public final class MasterFile {
         section.noMeaning("a master finds that out by itself", "initial-cluster-state");
         section.noMeaning("calls to workers go over one session each", "rpc-rate-limit", "rpc-rate-burst");
         section.noMeaning("the file is named on the command line", "config-file");
+        noteThatRestIsOn(section);
+        Section experimental = section.section("experimental");
+        noteThatRestIsOn(experimental);
+        experimental.finish();
+    }
+
+    private static void noteThatRestIsOn(Section block) {
+        if (!block.flag("openapi", true)) {
+            block.note("openapi", "has no meaning here: the REST interface is always on, for those who may call");
+        }
     }
 
     private void refuseWhatIsMissing() {
         section.emptyOnly("join", "more than one master");
         section.emptyOnly("v1-sources-path", "the import of a cluster of DM 1.0");
-        section.offOnly("openapi", "the REST interface");
-        Section experimental = section.section("experimental");
-        experimental.offOnly("openapi", "the REST interface");
-        experimental.finish();
     }
 }

@@ -173,11 +173,9 @@ class MasterFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "openapi = true | openapi",
                 "join = \"a:1\" | join",
                 "v1-sources-path = \"/x\" | v1-sources-path",
-                "initial-cluster = \"a=http://a:1,b=http://b:1\" | initial-cluster",
-                "experimental.openapi = true | experimental.openapi"
+                "initial-cluster = \"a=http://a:1,b=http://b:1\" | initial-cluster"
             })
     void refusesWhatIsNotSupportedYet(String line, String key) {
         Problem problem = Refusals.one(() -> read("master-addr = \"a:1\"\n" + line));
@@ -246,7 +244,7 @@ class MasterFileTest {
     @Test
     void showsAllProblemsAtOnce() {
         List<Problem> problems =
-                Refusals.of(() -> read("nmae = \"x\"\nopenapi = true\nssl-ca = \"/ca\"\nlog-level = \"x\"\n"));
+                Refusals.of(() -> read("nmae = \"x\"\nopenapi = 7\nssl-ca = \"/ca\"\nlog-level = \"x\"\n"));
 
         assertThat(problems).extracting(Problem::line).containsExactly(0, 1, 2, 3, 4);
     }

@@ -37,6 +37,13 @@ public final class AuditLog {
                 .onFailure(e -> write(by, verb, "", "failed: " + e.getMessage()));
     }
 
+    /** As the other, of a call that fails if it was refused. */
+    public static <T> Future<T> changing(CallOrigin by, String verb, String object, Supplier<Future<T>> use) {
+        return use.get()
+                .onSuccess(done -> write(by, verb, object, "ok"))
+                .onFailure(e -> write(by, verb, object, "failed: " + e.getMessage()));
+    }
+
     static void refused(CallOrigin by, String verb, String why) {
         write(by, verb, "", "refused: " + why);
     }

@@ -33,7 +33,8 @@ public record CallOrigin(String name, String address) {
         Vertx.currentContext().putLocal(KEPT, of(request));
     }
 
-    static CallOrigin of(RoutingContext request) {
+    /** Who makes this request. */
+    public static CallOrigin of(RoutingContext request) {
         return new CallOrigin(
                 Callers.nameOf(request), String.valueOf(request.request().remoteAddress()));
     }

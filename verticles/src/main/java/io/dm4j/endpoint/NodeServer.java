@@ -19,6 +19,7 @@ import io.vertx.grpc.server.Service;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,8 +43,13 @@ public final class NodeServer {
     private final Optional<OpenCalls> openCalls;
     private HttpServer server;
 
-    /** Reads the TLS files: a set that does not serve is a coded DmException. The guard is the caller's to start. */
+    /** As the other, without further routes. */
     public NodeServer(Vertx vertx, Guard guard, List<Service> services, StatusPages pages) {
+        this(vertx, guard, services, pages, List.of());
+    }
+
+    /** Reads the TLS files: a set that does not serve is a coded DmException. The guard is the caller's to start. */
+    public NodeServer(Vertx vertx, Guard guard, List<Service> services, StatusPages pages, List<Routes> more) {
         this.vertx = vertx;
         this.pages = pages;
         this.router = Router.router(vertx);
@@ -56,6 +62,7 @@ public final class NodeServer {
         pages.metrics().trust(guard);
         services.forEach(this::add);
         mount();
+        more.forEach(each -> each.mount(router));
     }
 
     /** Listens; port 0 takes a free one. Gives the port. */
@@ -96,10 +103,11 @@ public final class NodeServer {
 
     private void permit(Callers check, RoutingContext context) {
         String path = context.request().path();
-        String[] roles = Permissions.of(path).stream().map(NodeRole::toString).toArray(String[]::new);
+        Set<NodeRole> enough = Permissions.of(context.request().method(), path);
+        String[] roles = enough.stream().map(NodeRole::toString).toArray(String[]::new);
         if (Arrays.stream(roles).anyMatch(Callers.identityOf(context)::may)) {
             openCalls.ifPresent(calls -> calls.admitted(context, roles));
-        } else if (Permissions.isChange(path)) {
+        } else if (Permissions.isChange(enough)) {
             AuditLog.refused(CallOrigin.of(context), path, "asks for the role " + String.join(" or ", roles));
         }
         check.requiring(roles).handle(context);

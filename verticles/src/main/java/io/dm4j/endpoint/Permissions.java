@@ -2,6 +2,7 @@ package io.dm4j.endpoint;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.dm4j.config.NodeRole;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.grpc.server.Service;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ final class Permissions {
     private static final Set<NodeRole> ORDER = EnumSet.of(NodeRole.MASTER);
     private static final Set<NodeRole> READ_A_WORKER = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN, NodeRole.OBSERVER);
     private static final Set<NodeRole> CHANGE_OR_PASS_ON = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN);
+    private static final String REST = "/api/v1/";
     private static final Map<String, Set<NodeRole>> BY_PATH = new LinkedHashMap<>();
 
     static {
@@ -83,14 +85,17 @@ final class Permissions {
         Arrays.stream(paths).forEach(path -> BY_PATH.put(path, roles));
     }
 
-    /** The roles of which a caller of this path needs one. */
-    static Set<NodeRole> of(String path) {
+    /** The roles of which a caller of this path needs one. Under {@code /api/v1} a GET reads and all else changes. */
+    static Set<NodeRole> of(HttpMethod method, String path) {
+        if (path.startsWith(REST)) {
+            return method.equals(HttpMethod.GET) ? READ : CHANGE;
+        }
         return BY_PATH.getOrDefault(path, CHANGE);
     }
 
     /** Whether a call that is refused is worth a line of the audit: it would have changed something. */
-    static boolean isChange(String path) {
-        return of(path).contains(NodeRole.ADMIN) && !of(path).contains(NodeRole.OBSERVER);
+    static boolean isChange(Set<NodeRole> roles) {
+        return roles.contains(NodeRole.ADMIN) && !roles.contains(NodeRole.OBSERVER);
     }
 
     /** IllegalStateException if nobody has thought about one of the service's calls. */

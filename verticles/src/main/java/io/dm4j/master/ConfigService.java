@@ -1,11 +1,17 @@
 package io.dm4j.master;
 
+import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SourceFile;
+import io.dm4j.config.TaskConfig;
 import io.dm4j.config.TaskFile;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Entry;
+import io.dm4j.unit.Stage;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The files that operators gave, with all secrets masked. */
 public final class ConfigService {
@@ -28,6 +34,39 @@ public final class ConfigService {
                         MasterError.SOURCE_UNKNOWN,
                         "source config with ID " + name + " not exists"))
                 .map(SourceFile::masked);
+    }
+
+    /** A source, with the tasks that are there on it. */
+    public record KnownSource(SourceConfig config, List<String> tasks) {}
+
+    /** A task, with the stage that is wanted of it on each of its sources. */
+    public record KnownTask(TaskConfig config, Map<String, Stage> wanted) {}
+
+    /** In name order; what they say of secrets is not for showing. */
+    public Future<List<KnownSource>> sources() {
+        return cluster.state().map(state -> state.sources().entrySet().stream()
+                .map(e -> source(state, e.getKey(), e.getValue()))
+                .toList());
+    }
+
+    /** In name order; what they say of secrets is not for showing. */
+    public Future<List<KnownTask>> tasks() {
+        return cluster.state().map(state -> state.tasks().entrySet().stream()
+                .map(e -> task(state, e.getKey(), e.getValue()))
+                .toList());
+    }
+
+    private static KnownSource source(ClusterState state, String name, Entry file) {
+        List<String> tasks = state.subtasksOfSource(name).stream()
+                .map(ClusterState.Subtask::task)
+                .toList();
+        return new KnownSource(SourceFile.parse(name, file.value()).value(), tasks);
+    }
+
+    private static KnownTask task(ClusterState state, String name, Entry file) {
+        Map<String, Stage> wanted = new TreeMap<>();
+        state.subtasksOfTask(name).forEach(subtask -> wanted.put(subtask.source(), subtask.stage()));
+        return new KnownTask(TaskFile.parse(name, file.value()).value(), wanted);
     }
 
     private static String text(Optional<Entry> entry, MasterError otherwise, String what) {

@@ -3,6 +3,7 @@ package io.dm4j.master;
 import io.dm4j.session.Desired;
 import io.dm4j.session.SourceWish;
 import io.dm4j.session.SubtaskWish;
+import io.dm4j.unit.Stage;
 import java.util.List;
 
 /** What each worker shall have, by what is stored. */
@@ -36,6 +37,8 @@ final class DesiredStates {
         String config = state.task(s.task())
                 .map(e -> files.readable(s.task(), e.value()))
                 .orElse("");
-        return new SubtaskWish(s.task(), config, s.stage(), s.command());
+        // a worker makes no difference between a task that was stopped before it ever ran and one that was paused
+        Stage stage = s.stage() == Stage.STOPPED ? Stage.PAUSED : s.stage();
+        return new SubtaskWish(s.task(), config, stage, s.command());
     }
 }

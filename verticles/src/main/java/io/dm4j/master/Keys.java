@@ -20,6 +20,9 @@ final class Keys {
     /** Under the worker's lease. */
     static final String ALIVE = "/worker/a/";
 
+    /** What a deployment tool says of the machines; kept as it is. */
+    static final String TOPOLOGY = "/topology";
+
     private Keys() {}
 
     static String of(String prefix, String name) {

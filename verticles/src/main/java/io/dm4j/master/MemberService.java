@@ -1,9 +1,12 @@
 package io.dm4j.master;
 
 import io.dm4j.config.Address;
+import io.dm4j.store.Entry;
+import io.dm4j.store.Op;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Who belongs to the cluster. */
 public final class MemberService {
@@ -44,6 +47,19 @@ public final class MemberService {
         return cluster.state().map(state -> state.registered().values().stream()
                 .map(r -> member(state, r))
                 .toList());
+    }
+
+    /** What a deployment tool has said of the cluster's machines; empty if none has. */
+    public Future<Optional<String>> topology() {
+        return cluster.store().list(Keys.TOPOLOGY).map(found -> found.entry(Keys.TOPOLOGY)
+                .map(Entry::value));
+    }
+
+    /** Takes the place of what was said before. */
+    public Future<Void> topology(String said) {
+        return cluster.store()
+                .txn(List.of(), List.of(Op.put(Keys.TOPOLOGY, said)))
+                .mapEmpty();
     }
 
     private static WorkerMember member(ClusterState state, ClusterState.Registered r) {

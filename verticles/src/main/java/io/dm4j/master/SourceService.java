@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The upstream servers that operators have named. */
 public final class SourceService {
@@ -55,6 +56,17 @@ public final class SourceService {
     public Future<List<Outcome>> update(List<String> texts) {
         return Future.<List<Source>>future(read -> read.complete(read(texts)))
                 .compose(sources -> join(sources.stream().map(this::update).toList()));
+    }
+
+    /** As {@link #update(List)} of one source, whose new file is made of what it says now. */
+    public Future<Outcome> update(String name, Function<SourceConfig, String> rewrite) {
+        return cluster.state()
+                .compose(state -> state.source(name)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(unknown(name))))
+                .map(stored -> rewrite.apply(files.source(name, stored.value()).value()))
+                .map(text -> read(List.of(text)).get(0))
+                .compose(this::update);
     }
 
     private Future<Outcome> update(Source source) {

@@ -46,6 +46,8 @@ public final class TaskService {
     public enum Command {
         PAUSE(Expectation.PAUSED),
         RESUME(Expectation.RUNS),
+        /** To where {@link #create} leaves a task: it is there and does nothing. */
+        STOP(Expectation.PAUSED),
         DELETE(Expectation.GONE);
 
         private final Expectation expectation;
@@ -64,8 +66,34 @@ public final class TaskService {
 
     /** @param chosen sources to start on, empty = all of the task */
     public Future<Started> start(String file, List<String> chosen, boolean removeMeta) {
-        return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, chosen, removeMeta)));
+        Beginning now = new Beginning(Stage.RUNNING, Expectation.RUNS, removeMeta);
+        return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, chosen, now)));
     }
+
+    /** As {@link #start}, on all its sources, but nothing runs yet: {@link Command#RESUME} lets it. */
+    public Future<Started> create(String file) {
+        Beginning later = new Beginning(Stage.STOPPED, Expectation.PAUSED, false);
+        return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, List.of(), later)));
+    }
+
+    /** Forgets how far a task has come, which must not be running. */
+    public Future<Void> removeMeta(String task) {
+        return latched(task, () -> cluster.state()
+                .compose(state -> removable(state, task))
+                .compose(entry -> read(entry.value()))
+                .compose(read -> metaRemoval.remove(read.value())));
+    }
+
+    private static Future<Entry> removable(ClusterState state, String task) {
+        boolean runs = state.subtasksOfTask(task).stream().anyMatch(s -> s.stage() == Stage.RUNNING);
+        return runs
+                ? Future.failedFuture(new DmException(
+                        MasterError.SUBTASK_EXISTS, "can't remove the metadata of task " + task + " while it runs"))
+                : state.task(task).map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(unknown(task)));
+    }
+
+    /** How a task that is new on a source begins. */
+    private record Beginning(Stage stage, Expectation expectation, boolean removeMeta) {}
 
     /**
      * Exchanges the file of a task that is there: user, password and security block of the target may differ. It goes on running, and
@@ -126,14 +154,14 @@ public final class TaskService {
         return action.get().onComplete(done -> latched.remove(task));
     }
 
-    private Future<Started> start(Parsed<TaskConfig> task, String file, List<String> chosen, boolean removeMeta) {
-        return cluster.state().compose(state -> startable(state, task.value(), file, chosen, removeMeta)
+    private Future<Started> start(Parsed<TaskConfig> task, String file, List<String> chosen, Beginning beginning) {
+        return cluster.state().compose(state -> startable(state, task.value(), file, chosen, beginning.removeMeta())
                 .compose(sources -> report(state, task, sources)
                         .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
-                        .compose(text -> removed(task.value(), removeMeta)
-                                .compose(removed -> store(state, task.value().name(), file, sources))
+                        .compose(text -> removed(task.value(), beginning.removeMeta())
+                                .compose(removed -> store(state, task.value().name(), file, sources, beginning.stage()))
                                 .compose(revision ->
-                                        await(state, task.value().name(), sources, revision, Expectation.RUNS))
+                                        await(state, task.value().name(), sources, revision, beginning.expectation()))
                                 .map(outcomes -> new Started(text, outcomes)))));
     }
 
@@ -210,13 +238,13 @@ public final class TaskService {
         return removeMeta ? metaRemoval.remove(task) : Future.succeededFuture();
     }
 
-    private Future<Long> store(ClusterState state, String task, String file, List<String> sources) {
+    private Future<Long> store(ClusterState state, String task, String file, List<String> sources, Stage stage) {
         List<Compare> compares = new ArrayList<>();
         List<Op> ops = new ArrayList<>(List.of(StoredValues.task(task, file)));
         for (String source : sources) {
             compares.add(Compare.absent(Keys.subtask(task, source)));
             compares.add(Compare.unchanged(state.source(source).orElseThrow()));
-            ops.add(StoredValues.subtask(task, source, Stage.RUNNING, 1));
+            ops.add(StoredValues.subtask(task, source, stage, 1));
         }
         return cluster.write("task " + task, compares, ops);
     }
@@ -244,6 +272,7 @@ public final class TaskService {
             ops.add(
                     switch (command) {
                         case PAUSE -> StoredValues.subtask(task, s.source(), Stage.PAUSED, s.command() + 1);
+                        case STOP -> StoredValues.subtask(task, s.source(), Stage.STOPPED, s.command() + 1);
                         case RESUME -> StoredValues.subtask(task, s.source(), Stage.RUNNING, s.command() + 1);
                         case DELETE -> Op.delete(s.entry().key());
                     });

@@ -20,6 +20,7 @@ import io.dm4j.endpoint.master.MemberList;
 import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.endpoint.master.WorkerSessionGrpc;
 import io.dm4j.endpoint.master.WorkerTrust;
+import io.dm4j.endpoint.rest.RestApi;
 import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
@@ -36,6 +37,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -130,8 +132,18 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 new TargetMeta(vertx));
         WorkerClient workers = new WorkerClient(channel);
         pages = new StatusPages(metrics(master.members()), Readiness::yes);
-        MasterGrpc calls = new MasterGrpc(
-                master, new StatusQuery(master.status(), workers), new MemberList(master.members(), self()));
+        StatusQuery status = new StatusQuery(master.status(), workers);
+        return RestApi.of(vertx, master, status, self(), number(clusterId))
+                .compose(rest -> begin(workers, status, rest));
+    }
+
+    /** As DM's id of a cluster, which is a number. */
+    private static long number(String clusterId) {
+        return UUID.fromString(clusterId).getMostSignificantBits() & Long.MAX_VALUE;
+    }
+
+    private Future<Void> begin(WorkerClient workers, StatusQuery status, RestApi rest) {
+        MasterGrpc calls = new MasterGrpc(master, status, new MemberList(master.members(), self()));
         server = new NodeServer(
                 vertx,
                 guard,
@@ -139,7 +151,8 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         calls.service(),
                         new WorkerSessionGrpc(master.sessions()).service(),
                         new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
-                pages);
+                pages,
+                List.of(rest));
         return master.start();
     }
 

@@ -7,7 +7,10 @@ import io.dm4j.api.Dmmaster;
 import io.dm4j.api.Dmworker;
 import io.dm4j.api.session.Session;
 import io.dm4j.api.trust.TrustOuterClass;
+import io.dm4j.config.NodeRole;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,15 @@ class PermissionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"GET, admin observer", "POST, admin", "PUT, admin", "DELETE, admin", "PATCH, admin"})
+    void restReadsByGetAndChangesByAllElse(String method, String roles) {
+        Set<NodeRole> enough = Permissions.of(HttpMethod.valueOf(method), "/api/v1/tasks/t1");
+
+        assertThat(enough.stream().map(NodeRole::toString).sorted().collect(Collectors.joining(" ")))
+                .isEqualTo(roles);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/pb.Master/StartTask, true",
         "/dm4j.v1.Trust/Reload, true",
@@ -106,7 +118,7 @@ class PermissionsTest {
         "/metrics, false"
     })
     void tellsWhatWouldHaveChangedSomething(String path, boolean change) {
-        assertThat(Permissions.isChange(path)).isEqualTo(change);
+        assertThat(Permissions.isChange(Permissions.of(HttpMethod.POST, path))).isEqualTo(change);
     }
 
     private static String line(String path) {
@@ -114,6 +126,9 @@ class PermissionsTest {
     }
 
     private static String roles(String path) {
-        return Permissions.of(path).stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+        return Permissions.of(HttpMethod.POST, path).stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 }

@@ -7,6 +7,7 @@ import io.dm4j.it.process.Await;
 import io.dm4j.it.process.Ports;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.SharedServers;
+import io.dm4j.it.trust.Caller;
 import io.dm4j.pki.CertificateAuthority;
 import io.dm4j.pki.Leaf;
 import io.dm4j.pki.PemFiles;
@@ -102,6 +103,15 @@ final class LiveCluster implements AutoCloseable {
                                 "--ssl-key=" + files.key()),
                         Stream.of(command))
                 .toArray(String[]::new);
+    }
+
+    /** Somebody with a certificate of this name, for the master's HTTP interface. */
+    Caller caller(String name) {
+        return Caller.as(authority.issue(Leaf.named(name)), authority);
+    }
+
+    int masterPort() {
+        return master.address().port();
     }
 
     /** A source file for the shared MySQL; its path. */

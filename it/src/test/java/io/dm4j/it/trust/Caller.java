@@ -19,7 +19,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A caller that shares no code with the product: the JDK's HTTP client, which checks the server's chain and host name. */
-final class Caller {
+public final class Caller {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final byte[] EMPTY_MESSAGE = new byte[5];
 
@@ -32,7 +32,7 @@ final class Caller {
         this.tlsVersion = tlsVersion;
     }
 
-    static Caller as(Issued own, CertificateAuthority trusted) {
+    public static Caller as(Issued own, CertificateAuthority trusted) {
         return new Caller(context(trusted, new FixedIdentity(own)), "TLSv1.3");
     }
 
@@ -54,6 +54,20 @@ final class Caller {
             throw new AssertionError("answered by " + answer.version());
         }
         return answer;
+    }
+
+    /** The answer to a call with a body, empty for none. */
+    public HttpResponse<String> call(int port, String method, String path, String json) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("content-type", "application/json")
+                .method(
+                        method,
+                        json.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return send(HttpClient.Version.HTTP_2, request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** The answer to an empty message; one that is refused has its status among the headers, as it has trailers only. */

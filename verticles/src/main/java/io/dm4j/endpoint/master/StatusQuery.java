@@ -26,7 +26,8 @@ public final class StatusQuery {
         this.workers = workers;
     }
 
-    Future<QueryStatusListResponse> ask(QueryStatusListRequest request) {
+    /** As DM's QueryStatus; fails if the task that is named is unknown. */
+    public Future<QueryStatusListResponse> ask(QueryStatusListRequest request) {
         return status.whomToAsk(request.getName(), request.getSourcesList())
                 .compose(asked -> asked.isEmpty() && !request.getName().isEmpty()
                         ? Future.failedFuture(new DmException(

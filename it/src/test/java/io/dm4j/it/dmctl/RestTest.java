@@ -1,0 +1,247 @@
+package io.dm4j.it.dmctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dm4j.it.process.Await;
+import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.it.server.SharedServers;
+import io.dm4j.it.trust.Caller;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** DM's REST interface on a running cluster: the life of a source and of a task, what is refused, and by what words. */
+@ExtendWith(LiveCluster.Shared.class)
+class RestTest {
+    private final LiveCluster cluster;
+    private final Caller caller;
+
+    RestTest(LiveCluster cluster) {
+        this.cluster = cluster;
+        this.caller = cluster.caller("dmctl");
+    }
+
+    @Test
+    void aSourceIsCreatedShownChangedAndDeleted() throws IOException {
+        JsonObject source = source("rest-01");
+
+        JsonObject created = answer(201, "POST", "/sources", new JsonObject().put("source", source));
+        assertThat(created.getString("source_name")).isEqualTo("rest-01");
+        assertThat(created.getString("password")).isEqualTo("******");
+
+        JsonObject shown = answer(200, "GET", "/sources/rest-01?with_status=true", null);
+        assertThat(shown.getJsonArray("status_list").getJsonObject(0).getString("worker_name"))
+                .isEqualTo("w1");
+        assertThat(names(answer(200, "GET", "/sources", null), "source_name")).contains("rest-01", LiveCluster.SOURCE);
+        assertThat(answer(200, "GET", "/sources/rest-01/status", null).getInteger("total"))
+                .isEqualTo(1);
+
+        source.remove("password");
+        source.put("enable_gtid", true);
+        JsonObject changed = answer(200, "PUT", "/sources/rest-01", new JsonObject().put("source", source));
+        assertThat(changed.getBoolean("enable_gtid")).isTrue();
+
+        assertThat(refused("POST", "/sources", new JsonObject().put("source", source("rest-01"))))
+                .containsEntry("error_code", 46007);
+        assertThat(call("DELETE", "/sources/rest-01", null).statusCode()).isEqualTo(204);
+        HttpResponse<String> gone = call("GET", "/sources/rest-01", null);
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).isEmpty();
+    }
+
+    @Test
+    void aTaskIsCreatedStartedStoppedAndDeleted() throws IOException {
+        String schema = cluster.schema("rest_task");
+        JsonObject body = new JsonObject().put("task", task("rest_task", schema, "rest_copy"));
+
+        JsonObject created = answer(201, "POST", "/tasks", body);
+        assertThat(created.getString("check_result")).startsWith("pre-check is passed");
+        assertThat(created.getJsonObject("task").getJsonObject("target_config").getString("password"))
+                .isEqualTo("******");
+        assertThat(names(answer(200, "GET", "/tasks?stage=Stopped", null), "name"))
+                .contains("rest_task");
+
+        assertThat(call("POST", "/tasks/rest_task/start", null).statusCode()).isEqualTo(200);
+        Await.until(LiveCluster.BOUND, "it has caught up", () -> synced("rest_task"));
+        assertThat(SharedServers.mariadb().query("SELECT COUNT(*) FROM rest_copy.fruit"))
+                .isEqualTo(List.of(List.of("3")));
+
+        assertThat(call("POST", "/tasks/rest_task/stop", null).statusCode()).isEqualTo(200);
+        JsonObject shown = answer(200, "GET", "/tasks/rest_task?with_status=true", null);
+        assertThat(shown.getJsonArray("table_migrate_rule"))
+                .isEqualTo(body.getJsonObject("task").getJsonArray("table_migrate_rule"));
+        assertThat(shown.getJsonArray("status_list").getJsonObject(0).getString("stage"))
+                .isEqualTo("Paused");
+
+        assertThat(call("DELETE", "/tasks/rest_task", null).statusCode()).isEqualTo(204);
+        assertThat(refused("GET", "/tasks/rest_task", null)).containsEntry("error_code", 46018);
+    }
+
+    @Test
+    void aFormAndAFileSayTheSame() throws IOException {
+        JsonObject form = task("conversion", "shop", "shop_copy");
+
+        JsonObject file = answer(200, "POST", "/tasks/converters", new JsonObject().put("task", form));
+        JsonObject back = answer(
+                200,
+                "POST",
+                "/tasks/converters",
+                new JsonObject().put("task_config_file", file.getString("task_config_file")));
+
+        assertThat(back.getJsonObject("task")).isEqualTo(file.getJsonObject("task"));
+        assertThat(back.getJsonObject("task").getJsonArray("table_migrate_rule"))
+                .isEqualTo(form.getJsonArray("table_migrate_rule"));
+    }
+
+    @Test
+    void theClusterIsShown() throws IOException {
+        JsonObject worker = answer(200, "GET", "/cluster/workers", null)
+                .getJsonArray("data")
+                .getJsonObject(0);
+        assertThat(worker.getString("name")).isEqualTo("w1");
+        assertThat(worker.getString("addr")).isEqualTo(cluster.workerAddress());
+        assertThat(worker.getString("bound_stage")).isEqualTo("bound");
+        assertThat(worker.getString("bound_source_name")).contains(LiveCluster.SOURCE);
+        assertThat(names(answer(200, "GET", "/cluster/masters", null), "name")).containsExactly("m1");
+        JsonObject topology = new JsonObject()
+                .put(
+                        "master_topology_list",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("name", "m1")
+                                        .put("host", "127.0.0.1")
+                                        .put("port", 8261)));
+        assertThat(answer(200, "PUT", "/cluster/info", topology).getJsonObject("topology"))
+                .isEqualTo(topology);
+        assertThat(answer(200, "GET", "/cluster/info", null).getLong("cluster_id"))
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /sources | {}",
+                "POST | /sources | {\"source\": {\"source_name\": \"x\", \"port\": \"many\"}}",
+                "POST | /sources | no JSON",
+                "POST | /tasks | {\"task\": {\"name\": \"x\"}}",
+                "PUT | /cluster/info | []"
+            })
+    void whatTheContractDoesNotAllowIsRefusedWithWords(String method, String path, String body) throws IOException {
+        HttpResponse<String> answer = caller.call(cluster.masterPort(), method, "/api/v1" + path, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonObject error = new JsonObject(answer.body());
+        assertThat(error.getString("error_msg")).isNotBlank().doesNotContain("Bad Request");
+        assertThat(error.getInteger("error_code")).isEqualTo(20501);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /sources/live-01/relay/enable",
+        "POST, /sources/live-01/enable",
+        "GET, /sources/live-01/schemas",
+        "GET, /tasks/templates"
+    })
+    void whatIsNotBuiltYetSaysSo(String method, String path) throws IOException {
+        assertThat(refused(method, path, null)).containsEntry("error_code", 20500);
+    }
+
+    @Test
+    void theContractAndAPageToReadItComeFromTheMasterItself() throws IOException {
+        assertThat(answer(200, "GET", "/dm.json", null).getString("openapi")).startsWith("3.");
+        assertThat(call("GET", "/docs", null).body())
+                .contains("docs/swagger-ui-bundle.js")
+                .doesNotContain("http");
+        assertThat(call("GET", "/docs/swagger-ui.css", null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aStrangerIsRefusedAndSoIsPlainText() throws IOException {
+        HttpResponse<String> answer =
+                cluster.caller("stranger").call(cluster.masterPort(), "GET", "/api/v1/sources", "");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    private static JsonObject source(String name) {
+        DatabaseServer mysql = SharedServers.mysql();
+        return new JsonObject()
+                .put("source_name", name)
+                .put("host", "127.0.0.1")
+                .put("port", mysql.port())
+                .put("user", mysql.rootUser())
+                .put("password", mysql.rootPassword())
+                .put("enable", true)
+                .put("enable_gtid", false);
+    }
+
+    private static JsonObject task(String name, String schema, String targetSchema) {
+        DatabaseServer mariadb = SharedServers.mariadb();
+        JsonObject rule = new JsonObject()
+                .put(
+                        "source",
+                        new JsonObject()
+                                .put("source_name", LiveCluster.SOURCE)
+                                .put("schema", schema)
+                                .put("table", "fruit"))
+                .put("target", new JsonObject().put("schema", targetSchema).put("table", "fruit"));
+        return new JsonObject()
+                .put("name", name)
+                .put("task_mode", "all")
+                .put("meta_schema", "meta_" + name)
+                .put("enhance_online_schema_change", false)
+                .put("on_duplicate", "replace")
+                .put(
+                        "target_config",
+                        new JsonObject()
+                                .put("host", "127.0.0.1")
+                                .put("port", mariadb.port())
+                                .put("user", mariadb.rootUser())
+                                .put("password", mariadb.rootPassword()))
+                .put("table_migrate_rule", new JsonArray().add(rule))
+                .put(
+                        "source_config",
+                        new JsonObject()
+                                .put(
+                                        "source_conf",
+                                        new JsonArray().add(new JsonObject().put("source_name", LiveCluster.SOURCE))));
+    }
+
+    private boolean synced(String task) {
+        try {
+            JsonObject status = answer(200, "GET", "/tasks/" + task + "/status", null);
+            JsonObject sync = status.getJsonArray("data").getJsonObject(0).getJsonObject("sync_status");
+            return sync != null && sync.getBoolean("synced");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> names(JsonObject list, String key) {
+        return list.getJsonArray("data").stream()
+                .map(each -> ((JsonObject) each).getString(key))
+                .toList();
+    }
+
+    private JsonObject answer(int status, String method, String path, JsonObject body) throws IOException {
+        HttpResponse<String> answer = call(method, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return new JsonObject(answer.body());
+    }
+
+    private Map<String, Object> refused(String method, String path, JsonObject body) throws IOException {
+        return answer(400, method, path, body).getMap();
+    }
+
+    private HttpResponse<String> call(String method, String path, JsonObject body) throws IOException {
+        return caller.call(cluster.masterPort(), method, "/api/v1" + path, body == null ? "" : body.encode());
+    }
+}
