@@ -17,4 +17,12 @@ public interface ErrorCode {
 
     /** What a user does about it, in one sentence; empty if there is nothing general to say. */
     String workaround();
+
+    /**
+     * True if it is about whom to let in: certificates, names, accounts. It is over as soon as somebody has replaced a file or
+     * changed an account, so whoever tries again looks often.
+     */
+    default boolean concernsTrust() {
+        return false;
+    }
 }

@@ -60,6 +60,11 @@ public enum TlsError implements ErrorCode {
     }
 
     @Override
+    public boolean concernsTrust() {
+        return true;
+    }
+
+    @Override
     public ErrorClass errorClass() {
         return ErrorClass.FUNCTIONAL;
     }

@@ -93,6 +93,11 @@ public enum BinlogError implements ErrorCode {
     }
 
     @Override
+    public boolean concernsTrust() {
+        return this == TLS_REFUSED || this == TLS_NOT_OFFERED || this == ACCESS_DENIED;
+    }
+
+    @Override
     public ErrorClass errorClass() {
         return ErrorClass.BINLOG_OPERATION;
     }

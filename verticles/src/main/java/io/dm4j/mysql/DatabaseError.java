@@ -60,6 +60,15 @@ public enum DatabaseError implements ErrorCode {
     }
 
     @Override
+    public boolean concernsTrust() {
+        return this == CERTIFICATE_REFUSED
+                || this == ACCESS_DENIED
+                || this == NOT_ENCRYPTED
+                || this == TRUST_WITHDRAWN
+                || this == AUTHENTICATION_PLUGIN;
+    }
+
+    @Override
     public ErrorClass errorClass() {
         return ErrorClass.DATABASE;
     }

@@ -26,6 +26,11 @@ final class BackOff {
         return Duration.ofMillis(half + chance.nextLong(half + 1));
     }
 
+    /** As {@link #next()}, but no longer than this. */
+    Duration next(Duration limit) {
+        return shorter(next(), limit);
+    }
+
     void reset() {
         base = first;
     }

@@ -1,8 +1,10 @@
 package io.dm4j.worker;
 
+import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.TaskMode;
 import io.dm4j.error.DmException;
+import io.dm4j.error.ErrorCode;
 import io.dm4j.session.Failure;
 import io.dm4j.session.SubtaskWish;
 import io.dm4j.unit.Stage;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -26,6 +29,9 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
     private static final Logger LOG = LogManager.getLogger(Subtask.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    /** Whoever has replaced a file or changed an account sees soon whether that was it. */
+    private static final Duration LAST_RETRY_OF_TRUST = Duration.ofSeconds(10);
+
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
@@ -119,7 +125,20 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
                 unit.map(Unit::type),
                 failures,
                 cancelled && stage == Stage.PAUSED,
-                unit.map(Unit::status));
+                unit.map(Unit::status),
+                setup == null ? List.of() : warnings(setup));
+    }
+
+    private static List<String> warnings(UnitSetup setup) {
+        return Stream.concat(
+                        weakness("source " + setup.source().sourceId() + ": from", setup.upstream()),
+                        weakness("task " + setup.subtask().task() + ": target-database", setup.target()))
+                .toList();
+    }
+
+    private static Stream<String> weakness(String where, Supplier<DatabaseConfig> database) {
+        return database.get().security().limits().weakness().stream()
+                .map(weakness -> where + ".security.tls-min-version: " + weakness);
     }
 
     @Override
@@ -155,7 +174,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         LOG.warn("task {} of source {} failed and is {}: {}", task, source, stage, reason.getMessage());
         if (stage == Stage.PAUSED && healable && !cancelled && setup.source().autoResume()) {
             backOff.heldFor(Duration.ofNanos(System.nanoTime() - startedAt));
-            retryLater();
+            retryLater(reason.code());
         }
         settled();
     }
@@ -233,8 +252,8 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         running.stop().onFailure(e -> LOG.warn("task {} of source {} did not stop cleanly: {}", task, source, e));
     }
 
-    private void retryLater() {
-        Duration wait = backOff.next();
+    private void retryLater(ErrorCode code) {
+        Duration wait = backOff.next(code.concernsTrust() ? LAST_RETRY_OF_TRUST : LAST_RETRY);
         LOG.info("task {} of source {} is tried again in {} ms", task, source, wait.toMillis());
         retry = vertx.setTimer(Math.max(1, wait.toMillis()), id -> retry());
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param unit the unit that runs or ran last; empty before the first
  * @param failures why it is paused, empty if the operator did it
  * @param cancelled the operator paused it, so it does not resume by itself
+ * @param warnings what is weaker than it could be about its connections, one line each
  */
 public record SubtaskStatus(
         String task,
@@ -21,9 +22,11 @@ public record SubtaskStatus(
         Optional<UnitType> unit,
         List<Failure> failures,
         boolean cancelled,
-        Optional<UnitStatus> detail) {
+        Optional<UnitStatus> detail,
+        List<String> warnings) {
 
     public SubtaskStatus {
         failures = List.copyOf(failures);
+        warnings = List.copyOf(warnings);
     }
 }

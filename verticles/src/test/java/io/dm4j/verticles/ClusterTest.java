@@ -46,6 +46,24 @@ class ClusterTest {
     }
 
     @Test
+    void tellsInItsStatusThatABrokenVersionOfTlsMayBeSpoken() throws Exception {
+        cluster.worker("w1", units);
+        until("w1 is free", () -> workers() == 1);
+        cluster.startSource();
+        String task = TestCluster.TASK.replace(
+                "mysql-instances",
+                "  security:\n    ssl-ca: /nowhere/ca.pem\n    tls-min-version: \"1.1\"\nmysql-instances");
+
+        await(cluster.client()
+                .startTask(StartTaskRequest.newBuilder().setTask(task).build()));
+        until("the task runs", () -> stage() == Stage.Running);
+
+        assertThat(cluster.status().getSources(0).getMsg())
+                .isEqualTo(
+                        "warning: task t1: target-database.security.tls-min-version: allows TLS 1.1, which is broken");
+    }
+
+    @Test
     void pausesResumesAndStops() throws Exception {
         runningTask();
 

@@ -18,6 +18,7 @@ import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.Service;
 import io.vertx.grpc.server.StatusException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code pb.Worker}: what its masters ask. */
 public final class WorkerGrpc extends LaterWorkerCalls {
@@ -70,8 +71,18 @@ public final class WorkerGrpc extends LaterWorkerCalls {
             answer.setMsg("no sub task started");
         } else if (subtasks.isEmpty()) {
             answer.addSubTaskStatus(unknown(question.getName()));
+        } else {
+            answer.setMsg(warnings(subtasks));
         }
         return answer.build();
+    }
+
+    private static String warnings(List<SubtaskStatus> subtasks) {
+        return subtasks.stream()
+                .flatMap(subtask -> subtask.warnings().stream())
+                .distinct()
+                .map(warning -> "warning: " + warning)
+                .collect(Collectors.joining("\n"));
     }
 
     private static SubTaskStatus unknown(String task) {
