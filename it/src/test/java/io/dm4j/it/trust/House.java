@@ -39,6 +39,11 @@ final class House implements AutoCloseable {
         return new House(security(files, allowed));
     }
 
+    /** Without TLS. */
+    static House plain() {
+        return new House(SecurityConfig.NONE);
+    }
+
     static SecurityConfig security(PemFiles files, String... allowed) {
         return SecurityConfig.files(
                         files.ca().toString(),

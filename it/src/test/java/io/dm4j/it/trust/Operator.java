@@ -8,6 +8,7 @@ import io.dm4j.api.OperateTaskRequest;
 import io.dm4j.api.OperateTaskResponse;
 import io.dm4j.api.ProcessError;
 import io.dm4j.api.QueryStatusListRequest;
+import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.api.SourceOp;
 import io.dm4j.api.Stage;
 import io.dm4j.api.StartTaskRequest;
@@ -79,11 +80,12 @@ final class Operator {
                 OperateTaskRequest.newBuilder().setOp(op).setName(task).build()));
     }
 
+    QueryStatusListResponse list(QueryStatusListRequest question) {
+        return House.await(master.queryStatus(question));
+    }
+
     Optional<SubTaskStatus> status(String task) {
-        return House.await(master.queryStatus(
-                        QueryStatusListRequest.newBuilder().setName(task).build()))
-                .getSourcesList()
-                .stream()
+        return list(QueryStatusListRequest.newBuilder().setName(task).build()).getSourcesList().stream()
                 .flatMap(source -> source.getSubTaskStatusList().stream())
                 .filter(status -> status.getName().equals(task))
                 .findFirst();

@@ -35,6 +35,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -199,6 +200,20 @@ class WaysInTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Server.class)
+    void accountsMayDemandTheIssuerOfTheCertificate(Server which) {
+        String issuer = "/" + AUTHORITY.certificate().getSubjectX500Principal().getName();
+        account(which, NATIVE, "ISSUER '" + issuer + "'");
+        letsIn(which, "127.0.0.1", trusting());
+
+        account(which, NATIVE, "ISSUER '" + issuer + "' AND SUBJECT '/CN=dm'");
+        letsIn(which, "127.0.0.1", trusting());
+
+        account(which, NATIVE, "ISSUER '/CN=another CA'");
+        refuses(which, "127.0.0.1", trusting(), DatabaseError.ACCESS_DENIED, BinlogError.ACCESS_DENIED);
+    }
+
+    @ParameterizedTest
     @EnumSource(value = Server.class, names = "MYSQL")
     void cachingSha2PasswordIsGivenInFullAndThenFast(Server which) {
         account(which, SHA2, "X509");
@@ -225,6 +240,24 @@ class WaysInTest {
             assertThat(refusal.get().getMessage()).contains("sha256_password").doesNotContain(PASSWORD);
             assertThat(refusal.get().code())
                     .isEqualTo(way == Way.BINLOG ? BinlogError.ACCESS_DENIED : DatabaseError.AUTHENTICATION_PLUGIN);
+        }
+    }
+
+    @Test
+    void anAccountOfMariadbsEd25519PluginIsRefusedAndThePluginNamed() {
+        try (Ed25519Door server = Ed25519Door.open()) {
+            for (Way way : Way.values()) {
+                Optional<DmException> refusal = way.refusal(
+                        config(server.port(), "127.0.0.1", SecurityConfig.NONE),
+                        new BinlogPosition("binlog.000001", 4));
+
+                assertThat(refusal).as(way.name()).isPresent();
+                assertThat(refusal.get().getMessage())
+                        .contains("client_ed25519")
+                        .doesNotContain(PASSWORD);
+                assertThat(refusal.get().code())
+                        .isEqualTo(way == Way.BINLOG ? BinlogError.ACCESS_DENIED : DatabaseError.AUTHENTICATION_PLUGIN);
+            }
         }
     }
 
