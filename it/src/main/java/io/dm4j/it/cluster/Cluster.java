@@ -41,6 +41,11 @@ public final class Cluster implements AutoCloseable {
         worker = start("dm-worker", installation.workerPort());
     }
 
+    /** A worker beside the first, by a file of its own ({@code name.toml}), which the caller ends. */
+    public ChildProcess startAnotherWorker(String name, int port) {
+        return start("dm-worker", name, port);
+    }
+
     public ChildProcess master() {
         return master;
     }
@@ -90,8 +95,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ChildProcess start(String name, int port) {
+        return start(name, name, port);
+    }
+
+    private ChildProcess start(String script, String name, int port) {
         ChildProcess part = scripts.start(
-                name,
+                script,
                 installation.file(name + ".out"),
                 "--config",
                 installation.file(name + ".toml").toString());

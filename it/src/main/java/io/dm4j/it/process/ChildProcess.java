@@ -90,6 +90,23 @@ public final class ChildProcess implements AutoCloseable {
         forget();
     }
 
+    /** SIGSTOP: it stands still with all it has open, as a machine does that swaps or is paused. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        Answer answer = Answer.of(List.of("kill", "-" + signal, String.valueOf(pid())), Map.of());
+        if (answer.exitCode() != 0) {
+            throw new IllegalStateException(name + " (pid " + pid() + ") gets no " + signal + ": " + answer.text());
+        }
+    }
+
     /** Leaves the process running when this JVM ends. */
     public void release() {
         forget();

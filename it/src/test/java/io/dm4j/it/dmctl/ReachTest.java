@@ -42,7 +42,7 @@ class ReachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"offline-member", "binlog", "shard-ddl-lock", "validation", "config master m1"})
+    @ValueSource(strings = {"binlog", "shard-ddl-lock", "validation", "config master m1"})
     void answersWithACodeWhatIsNotSupportedYet(String command) {
         DmctlRun run = cluster.person(command.split(" "));
 

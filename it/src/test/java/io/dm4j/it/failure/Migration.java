@@ -12,6 +12,7 @@ import io.dm4j.it.cluster.StatusWatch;
 import io.dm4j.it.cluster.TaskStatus;
 import io.dm4j.it.process.Answer;
 import io.dm4j.it.process.Await;
+import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.process.Scripts;
 import io.dm4j.it.sample.Comparison;
 import io.dm4j.it.sample.Sample;
@@ -34,6 +35,8 @@ import java.util.function.Predicate;
  * have a name that no other test gets.
  */
 final class Migration implements AutoCloseable {
+    static final String FIRST_WORKER = "worker-1";
+
     private static final long SEED = 7;
     private static final int TABLE_NOT_THERE = 1146;
     private static final int SCHEMA_NOT_THERE = 1049;
@@ -53,6 +56,7 @@ final class Migration implements AutoCloseable {
     private final Cluster cluster;
     private final SqlSession records;
     private Optional<StatusWatch> watch = Optional.empty();
+    private Optional<SecondWorker> second = Optional.empty();
 
     private Migration(Path directory, Pair pair, String javaFlags) {
         this.servers = pair.servers();
@@ -76,17 +80,79 @@ final class Migration implements AutoCloseable {
 
     /** Master and worker run, the source is known, the task is started. */
     void start() {
+        startNodes();
+        startTask();
+    }
+
+    /** Master and worker run, the source is known. */
+    void startNodes() {
         installation.write(servers);
         append("dm-worker.toml", "keepalive-ttl = " + LEASE + "\n");
         replace("task.yaml", "route-rules: [rename]", "route-rules: [rename]\n    mydumper-config-name: small-chunks");
         cluster.start();
         succeeds("operate-source", "create", installation.file("source.yaml").toString());
+    }
+
+    void startTask() {
         succeeds("start-task", installation.file("task.yaml").toString());
     }
 
     private void succeeds(String... arguments) {
         Answer answer = cluster.dmctl(arguments);
         assertThat(answer.exitCode()).as(answer.text()).isZero();
+    }
+
+    /** A second worker, which is there when this returns, without a source. */
+    SecondWorker startSecondWorker() {
+        SecondWorker worker = SecondWorker.of(installation, cluster);
+        second = Optional.of(worker);
+        awaitFree(worker.name());
+        return worker;
+    }
+
+    /** The first worker's process, to be killed and frozen. */
+    ChildProcess firstWorker() {
+        return cluster.worker();
+    }
+
+    /** Waits until the master knows the worker as one that serves nothing. */
+    void awaitFree(String worker) {
+        Await.until(Size.asked().bound(), worker + " is free\n" + logs(), () -> cluster.dmctl(
+                        "list-member", "-w", "-n", worker, "-o", "json")
+                .text()
+                .contains("\"stage\": \"free\""));
+    }
+
+    Answer dmctl(String... arguments) {
+        return cluster.dmctl(arguments);
+    }
+
+    /** The worker's name and epoch by the fence on the target; each pair once. */
+    List<List<String>> owners() {
+        return progress("DISTINCT SUBSTRING_INDEX(owner, '/', 1), CAST(epoch AS CHAR)", "fence", "");
+    }
+
+    /** Waits until all slots of the fence are this worker's, and gives the epoch. */
+    long awaitOwner(String worker) {
+        return Await.value(Size.asked().bound(), worker + " has the fence\n" + logs(), () -> {
+            List<List<String>> owners = owners();
+            return owners.size() == 1 && owners.get(0).get(0).equals(worker)
+                    ? Optional.of(Long.parseLong(owners.get(0).get(1)))
+                    : Optional.empty();
+        });
+    }
+
+    /** What a worker has logged. */
+    String log(String worker) {
+        return text(worker.equals(FIRST_WORKER) ? "dm-worker.log" : SecondWorker.LOG);
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(installation.file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGKILL to the worker's process. */
@@ -182,7 +248,9 @@ final class Migration implements AutoCloseable {
     }
 
     private String logs() {
-        return "worker: " + tail("dm-worker.log") + cluster.worker().tail(5) + "\nmaster: " + tail("dm-master.log");
+        return "worker: " + tail("dm-worker.log") + cluster.worker().tail(5)
+                + second.map(w -> "\nsecond worker: " + tail(SecondWorker.LOG)).orElse("") + "\nmaster: "
+                + tail("dm-master.log");
     }
 
     private String tail(String name) {
@@ -215,6 +283,7 @@ final class Migration implements AutoCloseable {
     @Override
     public void close() {
         watch.ifPresent(StatusWatch::close);
+        second.ifPresent(SecondWorker::close);
         cluster.close();
         records.close();
         upstream().execute("DROP DATABASE IF EXISTS " + schema());
