@@ -9,6 +9,8 @@ import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
 import io.dm4j.api.MasterGrpcClient;
+import io.dm4j.api.OfflineMemberRequest;
+import io.dm4j.api.OfflineMemberResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -17,6 +19,8 @@ import io.dm4j.api.QueryStatusListRequest;
 import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
+import io.dm4j.api.TransferSourceRequest;
+import io.dm4j.api.TransferSourceResponse;
 import io.dm4j.api.UpdateTaskRequest;
 import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.api.trust.TrustGrpcClient;
@@ -73,6 +77,14 @@ public final class MasterClient {
 
     public Future<ListMemberResponse> listMember(ListMemberRequest question) {
         return ask(MasterGrpcClient.ListMember, question);
+    }
+
+    public Future<OfflineMemberResponse> offlineMember(OfflineMemberRequest question) {
+        return ask(MasterGrpcClient.OfflineMember, question);
+    }
+
+    public Future<TransferSourceResponse> transferSource(TransferSourceRequest question) {
+        return ask(MasterGrpcClient.TransferSource, question);
     }
 
     public Future<GetCfgResponse> getCfg(GetCfgRequest question) {

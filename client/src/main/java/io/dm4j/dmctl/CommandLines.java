@@ -41,8 +41,6 @@ final class CommandLines {
     /** DM's {@code -o} is the owner of a lock there. */
     private static final Set<String> COMMANDS_OF_OWNERS = Set.of("unlock", "unlock-ddl-lock");
 
-    private static final List<String> NOT_YET = List.of("offline-member", "transfer-source");
-
     /** Runbooks still have them. */
     private static final List<String> FORMER_NAMES_OF_CONFIG = List.of("get-config", "get-task-config");
 
@@ -102,7 +100,6 @@ final class CommandLines {
 
     private static Set<String> notYet() {
         Set<String> names = new TreeSet<>(LaterCommands.all().keySet());
-        names.addAll(NOT_YET);
         return names;
     }
 
@@ -139,6 +136,7 @@ final class CommandLines {
     private static Map<String, Supplier<Object>> commands() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("operate-source", OperateSource::new);
+        commands.put("transfer-source", TransferSource::new);
         commands.put("check-task", CheckTask::new);
         commands.put("start-task", StartTask::new);
         commands.put("update-task", UpdateTask::new);
@@ -147,13 +145,13 @@ final class CommandLines {
         commands.put("stop-task", StopTask::new);
         commands.put("query-status", QueryStatus::new);
         commands.put("list-member", ListMember::new);
+        commands.put("offline-member", OfflineMember::new);
         commands.put("encrypt", Encrypt::new);
         commands.put("config", ShowConfig::new);
         FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, ShowConfig::new));
         commands.put("cert", Cert::new);
         commands.put("tls", Tls::new);
         commands.putAll(LaterCommands.all());
-        NOT_YET.forEach(name -> commands.put(name, () -> new NotYet(name)));
         return commands;
     }
 }

@@ -14,6 +14,8 @@ import io.dm4j.api.MasterGrpcService;
 import io.dm4j.api.MasterInfo;
 import io.dm4j.api.MasterService;
 import io.dm4j.api.Members;
+import io.dm4j.api.OfflineMemberRequest;
+import io.dm4j.api.OfflineMemberResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -28,6 +30,8 @@ import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
 import io.dm4j.api.SubTaskStatus;
 import io.dm4j.api.TaskOp;
+import io.dm4j.api.TransferSourceRequest;
+import io.dm4j.api.TransferSourceResponse;
 import io.dm4j.api.UpdateTaskRequest;
 import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.api.WorkerInfo;
@@ -250,6 +254,36 @@ final class FakeMaster extends MasterService {
                         .build()
                 : GetCfgResponse.newBuilder().setResult(true).setCfg(text).build();
         reply(question, response, answer);
+    }
+
+    /** Its only worker has all there is. */
+    @Override
+    protected synchronized void transferSource(
+            TransferSourceRequest question, Completable<TransferSourceResponse> answer) {
+        TransferSourceResponse.Builder response = TransferSourceResponse.newBuilder();
+        boolean good = sources.containsKey(question.getSource()) && WORKER.equals(question.getWorker());
+        reply(
+                question,
+                good
+                        ? response.setResult(true).build()
+                        : response.setMsg("worker " + question.getWorker() + " cannot take source "
+                                        + question.getSource() + ": it is offline")
+                                .build(),
+                answer);
+    }
+
+    /** Its only worker is online. */
+    @Override
+    protected synchronized void offlineMember(
+            OfflineMemberRequest question, Completable<OfflineMemberResponse> answer) {
+        OfflineMemberResponse.Builder response = OfflineMemberResponse.newBuilder();
+        reply(
+                question,
+                WORKER.equals(question.getName())
+                        ? response.setMsg("dm-worker with name " + WORKER + " is still online")
+                                .build()
+                        : response.setResult(true).build(),
+                answer);
     }
 
     private <A> void reply(Object question, A response, Completable<A> answer) {

@@ -57,24 +57,36 @@ final class Binder {
 
     private static List<Scheduler.Room> rooms(ClusterState state) {
         return state.alive().values().stream()
-                .map(w -> new Scheduler.Room(
-                        w.name(), w.maxSources(), state.sourcesOf(w.name()).size()))
+                .map(w -> new Scheduler.Room(w.name(), w.maxSources(), state.placesTaken(w.name())))
                 .toList();
     }
 
     private Future<Boolean> bind(ClusterState state, String source, String worker) {
-        ClusterState.Alive life = state.alive(worker).orElseThrow();
-        Optional<ClusterState.Bound> old = state.storedBound(source);
-        long epoch = nextEpoch(state.lastBound(source));
-        List<Compare> compares = List.of(
-                Compare.sameLife(life.entry()),
+        return cluster.store()
+                .txn(compares(state, source, worker), ops(state, source, worker))
+                .map(result -> result.succeeded());
+    }
+
+    /** Gives a source, whoever has it, to a worker that lives; the revision. Refused if anything of it changes meanwhile. */
+    Future<Long> bindTo(ClusterState state, String source, String worker) {
+        return cluster.write("source " + source, compares(state, source, worker), ops(state, source, worker));
+    }
+
+    private static List<Compare> compares(ClusterState state, String source, String worker) {
+        return List.of(
+                Compare.unchanged(state.alive(worker).orElseThrow().entry()),
                 Compare.unchanged(state.source(source).orElseThrow()),
-                old.map(b -> Compare.unchanged(b.entry())).orElse(Compare.absent(Keys.of(Keys.BOUNDS, source))));
-        List<Op> ops = List.of(
-                StoredValues.bound(source, worker, life.session(), epoch),
-                StoredValues.lastBound(source, worker, epoch));
+                state.storedBound(source)
+                        .map(b -> Compare.unchanged(b.entry()))
+                        .orElse(Compare.absent(Keys.of(Keys.BOUNDS, source))));
+    }
+
+    private List<Op> ops(ClusterState state, String source, String worker) {
+        long session = state.alive(worker).orElseThrow().session();
+        long epoch = nextEpoch(state.lastBound(source));
         LOG.info("source {} goes to worker {} under epoch {}", source, worker, epoch);
-        return cluster.store().txn(compares, ops).map(result -> result.succeeded());
+        return List.of(
+                StoredValues.bound(source, worker, session, epoch), StoredValues.lastBound(source, worker, epoch));
     }
 
     /** Above the last one; and above those of a source of the same name that was there before, as time goes on. */

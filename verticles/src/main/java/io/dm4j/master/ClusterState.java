@@ -14,8 +14,13 @@ import java.util.function.Consumer;
 /** All that the store holds at one revision, in the words of the domain. */
 final class ClusterState {
 
-    /** @param session of the worker's life that serves it */
-    record Bound(Entry entry, String source, String worker, long session, long epoch) {}
+    /**
+     * Who serves a source.
+     *
+     * @param session of the worker's life that serves it
+     * @param next the worker it is on its way to, for which this one stops it; empty if it stays
+     */
+    record Bound(Entry entry, String source, String worker, long session, long epoch, Optional<String> next) {}
 
     /** Whom a source had last. */
     record LastBound(String source, String worker, long epoch) {}
@@ -98,6 +103,14 @@ final class ClusterState {
                 .toList();
     }
 
+    /** How many sources have a place at a worker: those it serves and those on their way to it. */
+    int placesTaken(String worker) {
+        long coming = bounds.values().stream()
+                .filter(b -> b.next().equals(Optional.of(worker)) && isLive(b))
+                .count();
+        return sourcesOf(worker).size() + (int) coming;
+    }
+
     /** Task files by name. */
     Map<String, Entry> tasks() {
         return tasks;
@@ -142,7 +155,13 @@ final class ClusterState {
 
     private static Bound bound(String source, Entry e) {
         JsonObject json = json(e);
-        return new Bound(e, source, json.getString("worker"), json.getLong("session"), json.getLong("epoch"));
+        return new Bound(
+                e,
+                source,
+                json.getString("worker"),
+                json.getLong("session"),
+                json.getLong("epoch"),
+                Optional.ofNullable(json.getString("next")));
     }
 
     private static LastBound lastBound(String source, Entry e) {

@@ -14,10 +14,12 @@ final class DesiredStates {
         this.files = files;
     }
 
-    /** Only the sources bound to this very life of the worker. */
+    /** Only the sources bound to this very life of the worker, and not on their way to another. */
     Desired of(ClusterState state, String worker, long session) {
         List<SourceWish> sources = state.storedBounds().values().stream()
-                .filter(b -> b.worker().equals(worker) && b.session() == session)
+                .filter(b -> b.worker().equals(worker)
+                        && b.session() == session
+                        && b.next().isEmpty())
                 .map(b -> source(state, b))
                 .toList();
         return new Desired(state.revision(), sources);

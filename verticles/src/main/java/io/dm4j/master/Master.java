@@ -24,6 +24,7 @@ public final class Master {
     private final TaskService tasks;
     private final StatusService status;
     private final MemberService members;
+    private final TransferService transfers;
     private final ConfigService configs;
     private Watch watch;
 
@@ -49,6 +50,7 @@ public final class Master {
         this.tasks = new TaskService(cluster, files, checks, metaRemoval, reports);
         this.status = new StatusService(cluster);
         this.members = new MemberService(cluster);
+        this.transfers = new TransferService(cluster, binder, reports);
         this.configs = new ConfigService(cluster);
     }
 
@@ -56,7 +58,8 @@ public final class Master {
     public Future<Void> start() {
         return store.watch(Keys.ALL, 0, changes -> follow())
                 .onSuccess(w -> watch = w)
-                .compose(w -> binder.settle());
+                .compose(w -> transfers.takeAllBack())
+                .compose(back -> binder.settle());
     }
 
     public Future<Void> stop() {
@@ -76,6 +79,10 @@ public final class Master {
 
     public TaskService tasks() {
         return tasks;
+    }
+
+    public TransferService transfers() {
+        return transfers;
     }
 
     public StatusService status() {

@@ -11,8 +11,12 @@ public enum MasterError implements ErrorCode {
             26005, ErrorClass.TASK_CHECK, "Mend what is named, or leave the item out by `ignore-checking-items`."),
     WRONG_OPERATION(38041, ErrorClass.MASTER, ""),
     NOT_REACHED(38045, ErrorClass.MASTER, "Look at `query-status`; the command stays in force."),
+    WRONG_MEMBER_TYPE(38049, ErrorClass.MASTER, "Name a master or a worker."),
     INTERNAL(38500, ErrorClass.MASTER, "The log of the master has more."),
     WORKER_UNKNOWN(46004, ErrorClass.SCHEDULER, "See `list-member --worker`."),
+    WORKER_ONLINE(46005, ErrorClass.SCHEDULER, "Stop its process first."),
+    WORKER_CANNOT_TAKE(
+            46006, ErrorClass.SCHEDULER, "Name a worker that is online and has room; see `list-member --worker`."),
     SOURCE_EXISTS(46007, ErrorClass.SCHEDULER, "Stop it first if it shall be another one."),
     SOURCE_UNKNOWN(46008, ErrorClass.SCHEDULER, "See `operate-source show`."),
     SOURCE_UNBOUND(46009, ErrorClass.SCHEDULER, "Start a dm-worker, or free one; see `list-member --worker`."),
@@ -20,6 +24,7 @@ public enum MasterError implements ErrorCode {
     SUBTASK_EXISTS(46014, ErrorClass.SCHEDULER, "See `query-status`; `resume-task` goes on with a paused task."),
     TASK_UNKNOWN(46018, ErrorClass.SCHEDULER, "See `query-status`."),
     LATCH_IN_USE(46024, ErrorClass.SCHEDULER, "Try again when the other command is done."),
+    TRANSFER_NOT_STOPPED(46032, ErrorClass.SCHEDULER, "Try again; see `query-status` for what its tasks do."),
     WORKER_NOT_FREE(46033, ErrorClass.SCHEDULER, "See `list-member --worker`."),
     TASK_DIFFERS(46501, ErrorClass.SCHEDULER, "Start it with the same file, or stop the task first."),
     WORKER_OFFLINE(46502, ErrorClass.SCHEDULER, "Start it again; see `list-member --worker`.");

@@ -1,6 +1,8 @@
 package io.dm4j.master;
 
 import io.dm4j.config.Address;
+import io.dm4j.error.DmException;
+import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Op;
 import io.vertx.core.Future;
@@ -60,6 +62,25 @@ public final class MemberService {
         return cluster.store()
                 .txn(List.of(), List.of(Op.put(Keys.TOPOLOGY, said)))
                 .mapEmpty();
+    }
+
+    /** Forgets a worker that is gone for good; it is known again if it joins once more. */
+    public Future<Void> forgetWorker(String name) {
+        return cluster.state().compose(state -> {
+            if (!state.registered().containsKey(name)) {
+                return Future.failedFuture(
+                        new DmException(MasterError.WORKER_UNKNOWN, "dm-worker with name " + name + " not exists"));
+            }
+            if (state.alive(name).isPresent()) {
+                return Future.failedFuture(
+                        new DmException(MasterError.WORKER_ONLINE, "dm-worker with name " + name + " is still online"));
+            }
+            return cluster.write(
+                            "worker " + name,
+                            List.of(Compare.absent(Keys.of(Keys.ALIVE, name))),
+                            List.of(Op.delete(Keys.of(Keys.REGISTERED, name))))
+                    .mapEmpty();
+        });
     }
 
     private static WorkerMember member(ClusterState state, ClusterState.Registered r) {

@@ -16,6 +16,12 @@ final class StoredValues {
         return Op.put(Keys.of(Keys.BOUNDS, source), json.encode());
     }
 
+    /** The source stays this worker's until it has stopped it, and then goes to the next. */
+    static Op leaving(ClusterState.Bound bound, String next) {
+        JsonObject json = new JsonObject(bound.entry().value()).put("next", next);
+        return Op.put(bound.entry().key(), json.encode());
+    }
+
     static Op lastBound(String source, String worker, long epoch) {
         JsonObject json = new JsonObject().put("worker", worker).put("epoch", epoch);
         return Op.put(Keys.of(Keys.LAST_BOUNDS, source), json.encode());

@@ -131,7 +131,7 @@ public final class WorkerSessions {
         private Future<Optional<Long>> admit(ClusterState state) {
             Optional<ClusterState.Alive> life = state.alive(hello.name());
             if (life.isEmpty()) {
-                return newSession(state).map(Optional::of);
+                return newSession().map(Optional::of);
             }
             ClusterState.Alive living = life.get();
             if (living.instance().equals(hello.instance()) && living.session() == hello.session()) {
@@ -141,10 +141,7 @@ public final class WorkerSessions {
                 fence("another instance of the name holds its lease, at " + living.address());
                 return Future.succeededFuture(Optional.empty());
             }
-            return cluster.store()
-                    .revoke(living.session())
-                    .compose(ended -> newSession(state))
-                    .map(Optional::of);
+            return successor(living).map(Optional::of);
         }
 
         /** A new process that listens where the old one did, whose line is gone: the old one has died. */
@@ -152,12 +149,23 @@ public final class WorkerSessions {
             return lines.containsKey(hello.name()) || !living.address().equals(hello.address());
         }
 
-        private Future<Long> newSession(ClusterState state) {
-            return cluster.store().grant(ttl()).compose(lease -> {
-                Compare free = Compare.absent(Keys.of(Keys.ALIVE, hello.name()));
-                List<Op> ops = List.of(StoredValues.registered(hello), StoredValues.alive(hello, lease));
-                return cluster.store().txn(List.of(free), ops).compose(result -> settle(lease, result));
-            });
+        private Future<Long> newSession() {
+            return cluster.store()
+                    .grant(ttl())
+                    .compose(lease -> enter(lease, Compare.absent(Keys.of(Keys.ALIVE, hello.name()))));
+        }
+
+        /** The name is never free in between, so that its sources come back to it and not to another. */
+        private Future<Long> successor(ClusterState.Alive living) {
+            return cluster.store()
+                    .grant(ttl())
+                    .compose(lease -> enter(lease, Compare.unchanged(living.entry())))
+                    .compose(lease -> cluster.store().revoke(living.session()).map(lease));
+        }
+
+        private Future<Long> enter(long lease, Compare unchanged) {
+            List<Op> ops = List.of(StoredValues.registered(hello), StoredValues.alive(hello, lease));
+            return cluster.store().txn(List.of(unchanged), ops).compose(result -> settle(lease, result));
         }
 
         private Future<Long> settle(long lease, TxnResult result) {

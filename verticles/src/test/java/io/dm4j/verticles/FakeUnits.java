@@ -13,20 +13,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /** Units that touch no database: a copy is done at once, replication goes on until it is stopped or made to fail. */
 final class FakeUnits implements UnitFactory {
     private final List<FakeUnit> made = new CopyOnWriteArrayList<>();
+    private volatile boolean deaf;
 
     @Override
     public Unit unit(UnitType type, UnitSetup setup) {
-        FakeUnit unit = new FakeUnit(type, setup);
+        FakeUnit unit = new FakeUnit(type, setup, () -> deaf);
         made.add(unit);
         return unit;
     }
 
     List<FakeUnit> made() {
         return made;
+    }
+
+    /** From now on they do not end when they are told to stop. */
+    void deafen() {
+        deaf = true;
+    }
+
+    /** They hear again, and those that were told to stop end. */
+    void wake() {
+        deaf = false;
+        made.forEach(FakeUnit::endIfTold);
     }
 
     FakeUnit last() {
@@ -37,9 +50,12 @@ final class FakeUnits implements UnitFactory {
     static final class FakeUnit implements Unit {
         private final UnitType type;
         private final UnitSetup setup;
+        private final BooleanSupplier deaf;
         private final Promise<UnitResult> result = Promise.promise();
+        private volatile boolean told;
 
-        FakeUnit(UnitType type, UnitSetup setup) {
+        FakeUnit(UnitType type, UnitSetup setup, BooleanSupplier deaf) {
+            this.deaf = deaf;
             this.type = type;
             this.setup = setup;
         }
@@ -71,8 +87,17 @@ final class FakeUnits implements UnitFactory {
 
         @Override
         public Future<Void> stop() {
-            result.tryComplete(new UnitResult.Stopped());
+            told = true;
+            if (!deaf.getAsBoolean()) {
+                result.tryComplete(new UnitResult.Stopped());
+            }
             return Future.succeededFuture();
+        }
+
+        private void endIfTold() {
+            if (told) {
+                setup.vertx().runOnContext(v -> result.tryComplete(new UnitResult.Stopped()));
+            }
         }
 
         @Override

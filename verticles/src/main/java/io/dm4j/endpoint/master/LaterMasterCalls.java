@@ -12,8 +12,6 @@ import io.dm4j.api.HandleErrorResponse;
 import io.dm4j.api.ListSourceConfigsResponse;
 import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.MasterService;
-import io.dm4j.api.OfflineMemberRequest;
-import io.dm4j.api.OfflineMemberResponse;
 import io.dm4j.api.OperateLeaderRequest;
 import io.dm4j.api.OperateLeaderResponse;
 import io.dm4j.api.OperateRelayRequest;
@@ -34,8 +32,6 @@ import io.dm4j.api.StartValidationRequest;
 import io.dm4j.api.StartValidationResponse;
 import io.dm4j.api.StopValidationRequest;
 import io.dm4j.api.StopValidationResponse;
-import io.dm4j.api.TransferSourceRequest;
-import io.dm4j.api.TransferSourceResponse;
 import io.dm4j.api.UnlockDDLLockRequest;
 import io.dm4j.api.UnlockDDLLockResponse;
 import io.dm4j.api.UpdateValidationRequest;
@@ -71,11 +67,6 @@ abstract class LaterMasterCalls extends MasterService {
     }
 
     @Override
-    public Future<OfflineMemberResponse> offlineMember(OfflineMemberRequest request) {
-        return UnsupportedAnswer.to("OfflineMember", OfflineMemberResponse.newBuilder());
-    }
-
-    @Override
     public Future<OperateLeaderResponse> operateLeader(OperateLeaderRequest request) {
         return UnsupportedAnswer.to("OperateLeader", OperateLeaderResponse.newBuilder());
     }
@@ -93,11 +84,6 @@ abstract class LaterMasterCalls extends MasterService {
     @Override
     public Future<HandleErrorResponse> handleError(HandleErrorRequest request) {
         return UnsupportedAnswer.to("HandleError", HandleErrorResponse.newBuilder());
-    }
-
-    @Override
-    public Future<TransferSourceResponse> transferSource(TransferSourceRequest request) {
-        return UnsupportedAnswer.to("TransferSource", TransferSourceResponse.newBuilder());
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.dm4j.api.GetMasterCfgResponse;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
 import io.dm4j.api.MasterGrpcService;
+import io.dm4j.api.OfflineMemberRequest;
+import io.dm4j.api.OfflineMemberResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -23,6 +25,8 @@ import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.api.SourceOp;
 import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
+import io.dm4j.api.TransferSourceRequest;
+import io.dm4j.api.TransferSourceResponse;
 import io.dm4j.api.UpdateTaskRequest;
 import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.config.ConfigError;
@@ -167,6 +171,49 @@ public final class MasterGrpc extends LaterMasterCalls {
         return answered("ListMember", () -> members.list(request), line -> ListMemberResponse.newBuilder()
                 .setMsg(line)
                 .build());
+    }
+
+    @Override
+    public Future<TransferSourceResponse> transferSource(TransferSourceRequest request) {
+        return AuditLog.changing(
+                "TransferSource",
+                answer -> "source " + request.getSource() + " to worker " + request.getWorker(),
+                () -> transfer(request));
+    }
+
+    private Future<TransferSourceResponse> transfer(TransferSourceRequest request) {
+        return answered(
+                "TransferSource",
+                () -> master.transfers()
+                        .transfer(request.getSource(), request.getWorker())
+                        .map(moved -> TransferSourceResponse.newBuilder()
+                                .setResult(true)
+                                .build()),
+                line -> TransferSourceResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<OfflineMemberResponse> offlineMember(OfflineMemberRequest request) {
+        return AuditLog.changing(
+                "OfflineMember",
+                answer -> request.getType() + " " + request.getName(),
+                () -> answered(
+                        "OfflineMember",
+                        () -> offline(request).map(gone -> OfflineMemberResponse.newBuilder()
+                                .setResult(true)
+                                .build()),
+                        line -> OfflineMemberResponse.newBuilder().setMsg(line).build()));
+    }
+
+    private Future<Void> offline(OfflineMemberRequest request) {
+        return switch (request.getType()) {
+            case "worker" -> master.members().forgetWorker(request.getName());
+            case "master" -> Future.failedFuture(notSupported("offline-member --master"));
+            default ->
+                Future.failedFuture(new DmException(
+                        MasterError.WRONG_MEMBER_TYPE,
+                        "offline type should be master or worker, given " + request.getType()));
+        };
     }
 
     @Override
