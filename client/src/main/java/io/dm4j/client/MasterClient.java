@@ -1,5 +1,6 @@
 package io.dm4j.client;
 
+import com.google.protobuf.Empty;
 import io.dm4j.api.CheckTaskRequest;
 import io.dm4j.api.CheckTaskResponse;
 import io.dm4j.api.EncryptRequest;
@@ -8,6 +9,8 @@ import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
+import io.dm4j.api.ListSourceConfigsResponse;
+import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.MasterGrpcClient;
 import io.dm4j.api.OfflineMemberRequest;
 import io.dm4j.api.OfflineMemberResponse;
@@ -89,6 +92,16 @@ public final class MasterClient {
 
     public Future<GetCfgResponse> getCfg(GetCfgRequest question) {
         return ask(MasterGrpcClient.GetCfg, question);
+    }
+
+    /** All task files, to be given again; asks for the role admin. */
+    public Future<ListTaskConfigsResponse> listTaskConfigs() {
+        return ask(MasterGrpcClient.ListTaskConfigs, Empty.getDefaultInstance());
+    }
+
+    /** All source files, to be given again; asks for the role admin. */
+    public Future<ListSourceConfigsResponse> listSourceConfigs() {
+        return ask(MasterGrpcClient.ListSourceConfigs, Empty.getDefaultInstance());
     }
 
     /** What TLS stands on, of the master and all its members. */

@@ -1,5 +1,7 @@
 package io.dm4j.client;
 
+import io.dm4j.api.GetWorkerCfgRequest;
+import io.dm4j.api.GetWorkerCfgResponse;
 import io.dm4j.api.QueryStatusRequest;
 import io.dm4j.api.QueryStatusResponse;
 import io.dm4j.api.WorkerGrpcClient;
@@ -21,6 +23,10 @@ public final class WorkerClient {
 
     public Future<QueryStatusResponse> queryStatus(Address worker, QueryStatusRequest question) {
         return channel.call(worker, WorkerGrpcClient.QueryStatus, question);
+    }
+
+    public Future<GetWorkerCfgResponse> config(Address worker, GetWorkerCfgRequest question) {
+        return channel.call(worker, WorkerGrpcClient.GetWorkerCfg, question);
     }
 
     public Future<TrustStatusResponse> trust(Address worker, TrustStatusRequest question) {

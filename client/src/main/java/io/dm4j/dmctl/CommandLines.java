@@ -85,7 +85,8 @@ final class CommandLines {
         line.getCommandSpec()
                 .usageMessage()
                 .footer(
-                        "%nThe master's address may also come from DM_MASTER_ADDR.",
+                        "%nWithout a command it asks for commands at a prompt, or reads them from stdin, one a line.",
+                        "The master's address may also come from DM_MASTER_ADDR.",
                         "Not supported yet: " + String.join(", ", notYet()) + ".");
         line.setAbbreviatedOptionsAllowed(false);
         line.setExpandAtFiles(false);
@@ -143,12 +144,14 @@ final class CommandLines {
         commands.put("pause-task", PauseTask::new);
         commands.put("resume-task", ResumeTask::new);
         commands.put("stop-task", StopTask::new);
+        commands.put("apply", Apply::new);
         commands.put("query-status", QueryStatus::new);
         commands.put("list-member", ListMember::new);
         commands.put("offline-member", OfflineMember::new);
         commands.put("encrypt", Encrypt::new);
-        commands.put("config", ShowConfig::new);
-        FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, ShowConfig::new));
+        commands.put("config", () -> ConfigCommand.named("config"));
+        FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, () -> ConfigCommand.named(name)));
+        commands.put("completion", CompletionScript::new);
         commands.put("cert", Cert::new);
         commands.put("tls", Tls::new);
         commands.putAll(LaterCommands.all());

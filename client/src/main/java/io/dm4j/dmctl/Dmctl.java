@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +27,12 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Dmctl implements Callable<Integer> {
+    private static final String HISTORY = ".dmctl_history";
+
     private final Terminal terminal;
-    private Optional<Cluster> cluster = Optional.empty();
+    private final Connection connection;
+    private final boolean oneOfMany;
+    private List<String> words = List.of();
 
     @Option(
             names = "--config",
@@ -65,7 +69,7 @@ public final class Dmctl implements Callable<Integer> {
     private String sslKey;
 
     @Mixin
-    private SecurityFlags security;
+    private SecurityFlags security = new SecurityFlags();
 
     @Option(
             names = {"-s", "--source"},
@@ -96,7 +100,13 @@ public final class Dmctl implements Callable<Integer> {
     private boolean version;
 
     Dmctl(Terminal terminal) {
+        this(terminal, new Connection(), false);
+    }
+
+    private Dmctl(Terminal terminal, Connection connection, boolean oneOfMany) {
         this.terminal = terminal;
+        this.connection = connection;
+        this.oneOfMany = oneOfMany;
     }
 
     public static void main(String[] args) {
@@ -106,27 +116,41 @@ public final class Dmctl implements Callable<Integer> {
 
     /** One command line; the exit code. */
     int run(String... args) {
-        String[] words = CommandLines.normal(args);
-        CommandLine line = CommandLines.over(this, words);
+        words = List.of(CommandLines.normal(args));
+        CommandLine line = CommandLines.over(this, words.toArray(String[]::new));
         try {
-            return line.execute(words);
+            return line.execute(words.toArray(String[]::new));
         } finally {
-            cluster.ifPresent(Cluster::close);
+            if (!oneOfMany) {
+                connection.close();
+            }
         }
     }
 
-    /** No command: DM would open its prompt. */
+    /** No command: the commands are on stdin, or are typed at the prompt; each takes the flags that stand here. */
     @Override
     public Integer call() {
-        throw DmctlError.notYet("the interactive prompt").withWorkaround("Name a command; dmctl --help lists them");
+        if (oneOfMany) {
+            throw DmctlError.usage("no command is named", "See --help");
+        }
+        Conversation conversation = new Conversation(printer(), this::carryOut);
+        if (!terminal.typed()) {
+            return conversation.script(terminal.in());
+        }
+        Path home = Path.of(terminal.environment().getOrDefault("HOME", "."));
+        try (Prompt prompt = Prompt.open(home.resolve(HISTORY), NameCompletion.of(this))) {
+            return conversation.typed(prompt::line);
+        }
+    }
+
+    private int carryOut(List<String> command) {
+        String[] line = Stream.concat(words.stream(), command.stream()).toArray(String[]::new);
+        return new Dmctl(terminal, connection, true).run(line);
     }
 
     /** The answer of the first master that can be reached. */
     <A> A ask(Function<MasterClient, Future<A>> question) {
-        if (cluster.isEmpty()) {
-            cluster = Optional.of(Cluster.open(settings()));
-        }
-        return cluster.get().ask(question);
+        return connection.to(settings()).ask(question);
     }
 
     /** A file's text with its PEM material in it; the operator is told of what could not be read. */
@@ -144,9 +168,9 @@ public final class Dmctl implements Callable<Integer> {
         return sources;
     }
 
-    /** JSON was asked for by name. */
+    /** JSON or YAML was asked for by name. */
     boolean wantsJson() {
-        return form == OutputForm.JSON;
+        return form == OutputForm.JSON || form == OutputForm.YAML;
     }
 
     Printer printer() {

@@ -32,7 +32,7 @@ enum ExitCode {
             boolean reached = code == NodeError.CALL_FAILED || code == NodeError.NOT_KNOWN_THERE;
             return reached ? REFUSED : NO_ACCESS;
         }
-        if (code == DmctlError.NOT_SUPPORTED_YET) {
+        if (code == DmctlError.NOT_SUPPORTED_YET || code == DmctlError.NOT_ANSWERED) {
             return REFUSED;
         }
         return failure instanceof ConfigException || code != DmctlError.INTERNAL ? WRONG_INPUT : REFUSED;

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** The operator's files, read and checked here before anything is sent. */
 final class LocalFiles {
+    private static final Pattern OF_A_SOURCE = Pattern.compile("^(source-id|from)\\s*:", Pattern.MULTILINE);
 
     /** A file that is right. */
     record Checked<T>(String path, String text, Parsed<T> parsed) {
@@ -33,11 +35,20 @@ final class LocalFiles {
 
     /** All of them, or the problems of all of them. */
     static List<Checked<SourceConfig>> sources(List<String> paths) {
-        List<Checked<SourceConfig>> checked = new ArrayList<>();
+        return all(paths, SourceFile::parse);
+    }
+
+    /** All of them, or the problems of all of them. */
+    static List<Checked<TaskConfig>> tasks(List<String> paths) {
+        return all(paths, TaskFile::parse);
+    }
+
+    private static <T> List<Checked<T>> all(List<String> paths, BiFunction<String, String, Parsed<T>> parser) {
+        List<Checked<T>> checked = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String path : paths) {
             try {
-                checked.add(read(path, SourceFile::parse));
+                checked.add(read(path, parser));
             } catch (ConfigException wrong) {
                 problems.addAll(wrong.problems());
             }
@@ -55,6 +66,11 @@ final class LocalFiles {
     /** The name of a task, given by itself or by its file. */
     static String taskName(String nameOrPath) {
         return isFile(nameOrPath) ? task(nameOrPath).parsed().value().name() : nameOrPath;
+    }
+
+    /** Told from a task by keys that only sources have. */
+    static boolean isOfASource(String path) {
+        return OF_A_SOURCE.matcher(TextFile.read(Path.of(path))).find();
     }
 
     static boolean isFile(String word) {

@@ -1,32 +1,64 @@
 package io.dm4j.dmctl;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where dmctl prints.
  *
+ * @param in what is typed, or piped in
+ * @param typed stdin is somebody's keyboard
  * @param people stdout is read by somebody, not by a program: tables and colour
  * @param width columns, 0 = no limit
  */
-record Terminal(PrintStream out, PrintStream err, boolean people, int width, Map<String, String> environment) {
+record Terminal(
+        BufferedReader in,
+        boolean typed,
+        PrintStream out,
+        PrintStream err,
+        boolean people,
+        int width,
+        Map<String, String> environment) {
 
     static Terminal system() {
         Map<String, String> environment = System.getenv();
         boolean people = System.console() != null || stdoutIsDevice();
         return new Terminal(
-                stream(FileDescriptor.out), stream(FileDescriptor.err), people, width(environment), environment);
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                System.console() != null,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                people,
+                width(environment),
+                environment);
     }
 
     /** Colour by the convention of NO_COLOR and TERM. */
     boolean colour() {
         return people && !environment.containsKey("NO_COLOR") && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** Empty if there is nobody to ask. */
+    Optional<String> answer(String question) {
+        if (!typed) {
+            return Optional.empty();
+        }
+        out.print(question);
+        out.flush();
+        try {
+            return Optional.of(Optional.ofNullable(in.readLine()).orElse(""));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -35,8 +35,10 @@ final class DmContract {
             "int64", Type.TYPE_INT64,
             "uint64", Type.TYPE_UINT64);
 
-    private final FileDescriptorProto.Builder file =
-            FileDescriptorProto.newBuilder().setName("dm.proto").setPackage("pb").setSyntax("proto3");
+    private final FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder()
+            .setName("dm.proto")
+            .setPackage("pb")
+            .setSyntax("proto3");
     private final Set<String> enums = new HashSet<>();
 
     private DmContract() {}
@@ -49,8 +51,7 @@ final class DmContract {
         parts.stream().filter(part -> part.get(0).startsWith("service ")).forEach(part -> contract.service(part));
         contract.file.addDependency("google/protobuf/empty.proto");
         try {
-            return FileDescriptor.buildFrom(
-                    contract.file.build(), new FileDescriptor[] {EmptyProto.getDescriptor()});
+            return FileDescriptor.buildFrom(contract.file.build(), new FileDescriptor[] {EmptyProto.getDescriptor()});
         } catch (DescriptorValidationException e) {
             throw new IllegalStateException(e);
         }
@@ -71,8 +72,12 @@ final class DmContract {
     private void enumeration(List<String> lines) {
         String name = lines.get(0).split(" ")[1];
         EnumDescriptorProto.Builder type = EnumDescriptorProto.newBuilder().setName(name);
-        lines.stream().skip(1).map(line -> line.split(" ")).forEach(words -> type.addValue(
-                EnumValueDescriptorProto.newBuilder().setNumber(Integer.parseInt(words[0])).setName(words[1])));
+        lines.stream()
+                .skip(1)
+                .map(line -> line.split(" "))
+                .forEach(words -> type.addValue(EnumValueDescriptorProto.newBuilder()
+                        .setNumber(Integer.parseInt(words[0]))
+                        .setName(words[1])));
         enums.add(name);
         file.addEnumType(type);
     }
@@ -85,8 +90,9 @@ final class DmContract {
     }
 
     private FieldDescriptorProto field(DescriptorProto.Builder message, String[] words) {
-        FieldDescriptorProto.Builder field =
-                FieldDescriptorProto.newBuilder().setNumber(Integer.parseInt(words[0])).setName(words[1]);
+        FieldDescriptorProto.Builder field = FieldDescriptorProto.newBuilder()
+                .setNumber(Integer.parseInt(words[0]))
+                .setName(words[1]);
         String type = words[2];
         field.setLabel(type.startsWith("[]") || type.startsWith("map<") ? Label.LABEL_REPEATED : Label.LABEL_OPTIONAL);
         typed(field, type.startsWith("map<") ? entry(message, words[1], type) : type.replace("[]", ""));
@@ -101,7 +107,8 @@ final class DmContract {
         if (scalar.isPresent()) {
             field.setType(scalar.get());
         } else {
-            field.setType(enums.contains(type) ? Type.TYPE_ENUM : Type.TYPE_MESSAGE).setTypeName(".pb." + type);
+            field.setType(enums.contains(type) ? Type.TYPE_ENUM : Type.TYPE_MESSAGE)
+                    .setTypeName(".pb." + type);
         }
     }
 
@@ -112,14 +119,10 @@ final class DmContract {
         DescriptorProto.Builder entry = DescriptorProto.newBuilder()
                 .setName(pair)
                 .setOptions(MessageOptions.newBuilder().setMapEntry(true));
-        FieldDescriptorProto.Builder key = FieldDescriptorProto.newBuilder()
-                .setName("key")
-                .setNumber(1)
-                .setLabel(Label.LABEL_OPTIONAL);
-        FieldDescriptorProto.Builder value = FieldDescriptorProto.newBuilder()
-                .setName("value")
-                .setNumber(2)
-                .setLabel(Label.LABEL_OPTIONAL);
+        FieldDescriptorProto.Builder key =
+                FieldDescriptorProto.newBuilder().setName("key").setNumber(1).setLabel(Label.LABEL_OPTIONAL);
+        FieldDescriptorProto.Builder value =
+                FieldDescriptorProto.newBuilder().setName("value").setNumber(2).setLabel(Label.LABEL_OPTIONAL);
         typed(key, types[0]);
         typed(value, types[1]);
         message.addNestedType(entry.addField(key).addField(value));
@@ -139,8 +142,10 @@ final class DmContract {
     private void service(List<String> lines) {
         ServiceDescriptorProto.Builder service =
                 ServiceDescriptorProto.newBuilder().setName(lines.get(0).split(" ")[1]);
-        lines.stream().skip(1).map(line -> line.split(" ")).forEach(words -> service.addMethod(
-                MethodDescriptorProto.newBuilder()
+        lines.stream()
+                .skip(1)
+                .map(line -> line.split(" "))
+                .forEach(words -> service.addMethod(MethodDescriptorProto.newBuilder()
                         .setName(words[0])
                         .setInputType(typeName(words[1]))
                         .setOutputType(typeName(words[2]))));

@@ -100,7 +100,8 @@ class DmContractTest {
         String status = JsonText.oneLine(ProtoTree.of(QueryStatusListResponse.parseFrom(
                 full(DM.findMessageTypeByName("QueryStatusListResponse"), 2).toByteString())));
 
-        assertThat(members).contains("\"memberID\":\"18446744073709551615\"", "\"alive\":true", "\"peerURLs\":[\"text\"]");
+        assertThat(members)
+                .contains("\"memberID\":\"18446744073709551615\"", "\"alive\":true", "\"peerURLs\":[\"text\"]");
         assertThat(status).contains("\"sourceStatus\":{", "\"relayStatus\":null", "\"subTaskStatus\":[{");
     }
 

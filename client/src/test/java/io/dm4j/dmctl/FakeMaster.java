@@ -1,5 +1,6 @@
 package io.dm4j.dmctl;
 
+import com.google.protobuf.Empty;
 import io.dm4j.api.CheckTaskRequest;
 import io.dm4j.api.CheckTaskResponse;
 import io.dm4j.api.CommonWorkerResponse;
@@ -9,6 +10,8 @@ import io.dm4j.api.ListLeaderMember;
 import io.dm4j.api.ListMasterMember;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
+import io.dm4j.api.ListSourceConfigsResponse;
+import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.ListWorkerMember;
 import io.dm4j.api.MasterGrpcService;
 import io.dm4j.api.MasterInfo;
@@ -157,7 +160,7 @@ final class FakeMaster extends MasterService {
         TaskConfig config = TaskFile.parse("request", question.getTask()).value();
         StartTaskResponse.Builder response = StartTaskResponse.newBuilder();
         if (taskFiles.containsKey(config.name())) {
-            response.setMsg("task " + config.name() + " exists already");
+            response.setMsg("task " + config.name() + " already exists");
         } else {
             taskFiles.put(config.name(), question.getTask());
             subtask(config.name(), subtask -> subtask.setStage(Stage.Running));
@@ -283,6 +286,28 @@ final class FakeMaster extends MasterService {
                         ? response.setMsg("dm-worker with name " + WORKER + " is still online")
                                 .build()
                         : response.setResult(true).build(),
+                answer);
+    }
+
+    @Override
+    protected synchronized void listTaskConfigs(Empty question, Completable<ListTaskConfigsResponse> answer) {
+        reply(
+                question,
+                ListTaskConfigsResponse.newBuilder()
+                        .setResult(true)
+                        .putAllTaskConfigs(taskFiles)
+                        .build(),
+                answer);
+    }
+
+    @Override
+    protected synchronized void listSourceConfigs(Empty question, Completable<ListSourceConfigsResponse> answer) {
+        reply(
+                question,
+                ListSourceConfigsResponse.newBuilder()
+                        .setResult(true)
+                        .putAllSourceConfigs(sources)
+                        .build(),
                 answer);
     }
 

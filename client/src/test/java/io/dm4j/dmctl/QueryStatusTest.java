@@ -118,7 +118,8 @@ class QueryStatusTest extends MasterFixture {
         following();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(print, print, false, 0, environment());
+        Terminal terminal = new Terminal(
+                new java.io.BufferedReader(java.io.Reader.nullReader()), false, print, print, false, 0, environment());
         Thread watcher = new Thread(
                 () -> new Dmctl(terminal).run("query-status", "t1", "--watch", "--interval", "0.05", "-o", "json"));
 

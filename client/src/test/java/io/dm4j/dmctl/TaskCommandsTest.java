@@ -52,7 +52,7 @@ class TaskCommandsTest extends MasterFixture {
         CommandRun again = person("start-task", taskFile("t1"));
 
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.err()).startsWith("refused: task t1 exists already\nNext: dmctl check-task ");
+        assertThat(again.err()).startsWith("refused: task t1 already exists\nNext: dmctl check-task ");
     }
 
     @Test

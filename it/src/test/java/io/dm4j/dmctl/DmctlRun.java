@@ -1,5 +1,6 @@
 package io.dm4j.dmctl;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,14 @@ public record DmctlRun(int exitCode, String out, String err) {
     }
 
     private static Dmctl dmctl(Reader reader, ByteArrayOutputStream out, ByteArrayOutputStream err) {
-        return new Dmctl(new Terminal(print(out), print(err), reader == Reader.PERSON, 0, Map.of("NO_COLOR", "1")));
+        return new Dmctl(new Terminal(
+                new BufferedReader(java.io.Reader.nullReader()),
+                false,
+                print(out),
+                print(err),
+                reader == Reader.PERSON,
+                0,
+                Map.of("NO_COLOR", "1")));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -1,5 +1,6 @@
 package io.dm4j.master;
 
+import io.dm4j.config.ConfigText;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SourceFile;
 import io.dm4j.config.TaskConfig;
@@ -13,17 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The files that operators gave, with all secrets masked. */
+/** The files that operators gave: with all secrets masked, or with passwords encrypted to be given again. */
 public final class ConfigService {
     private final Cluster cluster;
+    private final OperatorFiles files;
 
-    ConfigService(Cluster cluster) {
+    ConfigService(Cluster cluster, OperatorFiles files) {
         this.cluster = cluster;
+        this.files = files;
     }
 
     public Future<String> task(String name) {
         return cluster.state()
-                .map(state -> text(state.task(name), MasterError.TASK_UNKNOWN, "task " + name + " not exist"))
+                .map(state -> text(state.task(name), MasterError.TASK_UNKNOWN, absent(name)))
                 .map(TaskFile::masked);
     }
 
@@ -67,6 +70,43 @@ public final class ConfigService {
         Map<String, Stage> wanted = new TreeMap<>();
         state.subtasksOfTask(name).forEach(subtask -> wanted.put(subtask.source(), subtask.stage()));
         return new KnownTask(TaskFile.parse(name, file.value()).value(), wanted);
+    }
+
+    /** Task files by name. PEM content that came with a file is in it. */
+    public Future<Map<String, String>> taskFiles() {
+        return cluster.state().map(state -> exported(state.tasks()));
+    }
+
+    /** Source files by name. PEM content that came with a file is in it. */
+    public Future<Map<String, String>> sourceFiles() {
+        return cluster.state().map(state -> exported(state.sources()));
+    }
+
+    /** What the task comes to on each of its sources, as TOML without secrets. */
+    public Future<List<String>> subtasks(String task) {
+        return cluster.state().map(state -> {
+            TaskConfig config = files.task(task, text(state.task(task), MasterError.TASK_UNKNOWN, absent(task)))
+                    .value();
+            return config.subtasks().stream()
+                    .map(subtask -> ConfigText.of(subtask, source(state, subtask.sourceId())))
+                    .toList();
+        });
+    }
+
+    private SourceConfig source(ClusterState state, String name) {
+        String file =
+                text(state.source(name), MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists");
+        return files.source(name, file).value();
+    }
+
+    private Map<String, String> exported(Map<String, Entry> entries) {
+        Map<String, String> texts = new TreeMap<>();
+        entries.forEach((name, entry) -> texts.put(name, files.exported(name, entry.value())));
+        return texts;
+    }
+
+    private static String absent(String task) {
+        return "task " + task + " not exist";
     }
 
     private static String text(Optional<Entry> entry, MasterError otherwise, String what) {

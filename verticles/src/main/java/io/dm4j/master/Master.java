@@ -51,7 +51,7 @@ public final class Master {
         this.status = new StatusService(cluster);
         this.members = new MemberService(cluster);
         this.transfers = new TransferService(cluster, binder, reports);
-        this.configs = new ConfigService(cluster);
+        this.configs = new ConfigService(cluster, files);
     }
 
     /** Follows the store from now on. */

@@ -11,6 +11,7 @@ public enum MasterError implements ErrorCode {
             26005, ErrorClass.TASK_CHECK, "Mend what is named, or leave the item out by `ignore-checking-items`."),
     WRONG_OPERATION(38041, ErrorClass.MASTER, ""),
     NOT_REACHED(38045, ErrorClass.MASTER, "Look at `query-status`; the command stays in force."),
+    MASTER_UNKNOWN(38048, ErrorClass.MASTER, "See `list-member --master`."),
     WRONG_MEMBER_TYPE(38049, ErrorClass.MASTER, "Name a master or a worker."),
     INTERNAL(38500, ErrorClass.MASTER, "The log of the master has more."),
     WORKER_UNKNOWN(46004, ErrorClass.SCHEDULER, "See `list-member --worker`."),

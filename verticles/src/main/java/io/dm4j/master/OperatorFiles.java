@@ -26,6 +26,11 @@ final class OperatorFiles {
         return TaskFile.parse(name, readable(name, file));
     }
 
+    /** For an operator's disk: no password is in clear. */
+    String exported(String name, String file) {
+        return SecretTexts.withPasswords(name, file, passwords::sealed);
+    }
+
     /** For a worker, which has no key. */
     String readable(String name, String file) {
         return SecretTexts.withPasswords(name, file, passwords::read);

@@ -37,6 +37,12 @@ public final class Passwords {
         return written.startsWith(MARK) ? ours(written) : dms(written);
     }
 
+    /** What may stand in a file that leaves the cluster: a password that was written as it is is encrypted, all else stays. */
+    public String sealed(String written) {
+        boolean asItIs = !written.startsWith(MARK) && dms(written).equals(written);
+        return asItIs && !written.isEmpty() ? encrypted(written) : written;
+    }
+
     private String ours(String written) {
         try {
             byte[] sealed = Base64.getDecoder().decode(written.substring(MARK.length()));

@@ -15,8 +15,10 @@ import io.dm4j.endpoint.Readiness;
 import io.dm4j.endpoint.Reload;
 import io.dm4j.endpoint.StatusPages;
 import io.dm4j.endpoint.StatusServer;
+import io.dm4j.endpoint.master.ConfigQuery;
 import io.dm4j.endpoint.master.MasterGrpc;
 import io.dm4j.endpoint.master.MemberList;
+import io.dm4j.endpoint.master.RelayWorkersGrpc;
 import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.endpoint.master.WorkerSessionGrpc;
 import io.dm4j.endpoint.master.WorkerTrust;
@@ -143,12 +145,17 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     }
 
     private Future<Void> begin(WorkerClient workers, StatusQuery status, RestApi rest) {
-        MasterGrpc calls = new MasterGrpc(master, status, new MemberList(master.members(), self()));
+        MasterGrpc calls = new MasterGrpc(
+                master,
+                status,
+                new MemberList(master.members(), self()),
+                new ConfigQuery(master.configs(), master.members(), workers, config));
         server = new NodeServer(
                 vertx,
                 guard,
                 List.of(
                         calls.service(),
+                        new RelayWorkersGrpc().service(),
                         new WorkerSessionGrpc(master.sessions()).service(),
                         new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
                 pages,

@@ -114,7 +114,9 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
         server = new NodeServer(
                 vertx,
                 guard,
-                List.of(new WorkerGrpc(worker).service(), new TrustGrpc(trusted(), guard, Members.NONE).service()),
+                List.of(
+                        new WorkerGrpc(worker, config).service(),
+                        new TrustGrpc(trusted(), guard, Members.NONE).service()),
                 pages);
         return server.listen(config.workerAddr())
                 .map(this::listening)

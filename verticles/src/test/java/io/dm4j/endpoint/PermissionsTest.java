@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import io.dm4j.api.Dmmaster;
 import io.dm4j.api.Dmworker;
+import io.dm4j.api.etcd.Etcd;
 import io.dm4j.api.session.Session;
 import io.dm4j.api.trust.TrustOuterClass;
 import io.dm4j.config.NodeRole;
@@ -24,6 +25,7 @@ class PermissionsTest {
             /dm4j.v1.Trust/Reload                   admin master
             /dm4j.v1.Trust/Status                   admin master observer
             /dm4j.v1.WorkerSession/Open             worker
+            /etcdserverpb.KV/Range                  admin
             /pb.Master/CheckTask                    admin
             /pb.Master/Encrypt                      admin
             /pb.Master/GetCfg                       admin observer
@@ -33,8 +35,8 @@ class PermissionsTest {
             /pb.Master/GetValidationStatus          admin observer
             /pb.Master/HandleError                  admin
             /pb.Master/ListMember                   admin observer
-            /pb.Master/ListSourceConfigs            admin observer
-            /pb.Master/ListTaskConfigs              admin observer
+            /pb.Master/ListSourceConfigs            admin
+            /pb.Master/ListTaskConfigs              admin
             /pb.Master/OfflineMember                admin
             /pb.Master/OperateLeader                admin
             /pb.Master/OperateRelay                 admin
@@ -72,6 +74,7 @@ class PermissionsTest {
         List<String> calls = Stream.of(
                         Dmmaster.getDescriptor(),
                         Dmworker.getDescriptor(),
+                        Etcd.getDescriptor(),
                         Session.getDescriptor(),
                         TrustOuterClass.getDescriptor())
                 .map(FileDescriptor::getServices)

@@ -49,4 +49,15 @@ class PasswordsTest {
                 .hasMessageNotContaining(foreign)
                 .hasMessageContaining("dmctl encrypt");
     }
+
+    @Test
+    void whatLeavesTheClusterIsEncryptedOnce() {
+        String sealed = passwords.sealed("secret");
+
+        assertThat(passwords.read(sealed)).isEqualTo("secret");
+        assertThat(passwords.sealed(sealed)).isEqualTo(sealed);
+        assertThat(passwords.sealed("AQIDBAUGBwgJCgsMDQ4PEEA14WiJCzSJqZWkBWIG"))
+                .isEqualTo("AQIDBAUGBwgJCgsMDQ4PEEA14WiJCzSJqZWkBWIG");
+        assertThat(passwords.sealed("")).isEmpty();
+    }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dm4j.dmctl.DmctlRun;
 import io.dm4j.it.server.SharedServers;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code config} on a running cluster. */
 @ExtendWith(LiveCluster.Shared.class)
@@ -48,5 +52,50 @@ class ConfigCommandsTest {
                 .containsExactly("result", "msg", "cfg");
 
         assertThat(cluster.script("stop-task", "shown").exitCode()).isZero();
+    }
+
+    @Test
+    void showsTheNodesAsTheyWereStarted() {
+        DmctlRun master = cluster.person("config", "master", "m1");
+        DmctlRun worker = cluster.person("config", "worker", "w1");
+        DmctlRun nobody = cluster.person("config", "worker", "w9");
+
+        assertThat(master.exitCode()).as(master.err()).isZero();
+        assertThat(master.out())
+                .contains("name = \"m1\"\nmaster-addr = \"" + cluster.masterAddress() + "\"\n")
+                .contains("cert-allowed-cn = [\"dm-worker\", \"dmctl\"]");
+        assertThat(worker.exitCode()).as(worker.err()).isZero();
+        assertThat(worker.out())
+                .contains("name = \"w1\"\nworker-addr = \"" + cluster.workerAddress() + "\"\n")
+                .contains("max-sources = 0");
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).contains("code=46004", "w9");
+    }
+
+    @Test
+    void exportsTheClusterAndImportsItAgain(@TempDir Path directory) throws IOException {
+        String password = SharedServers.mysql().rootPassword();
+        cluster.script("start-task", cluster.taskFile("kept", LiveCluster.SOURCE, cluster.schema("kept")));
+        String before = cluster.script("config", "task", "kept").out();
+        Path configs = directory.resolve("configs");
+
+        DmctlRun export = cluster.person("config", "export", "-p", configs.toString());
+
+        assertThat(export.exitCode()).as(export.err()).isZero();
+        assertThat(Files.readString(configs.resolve("sources/live-01.yaml"))).doesNotContain(password);
+        assertThat(Files.readString(configs.resolve("tasks/kept.yaml")))
+                .contains("dm4j:1:")
+                .doesNotContain(SharedServers.mariadb().rootPassword());
+
+        assertThat(cluster.script("stop-task", "kept").exitCode()).isZero();
+        DmctlRun imported = cluster.person("config", "import", "-p", configs.toString());
+
+        assertThat(imported.exitCode()).as(imported.toString()).isZero();
+        assertThat(imported.out())
+                .containsPattern("(?m)^source +live-01 +create +ok +is there already$")
+                .containsPattern("(?m)^task +kept +start +ok$");
+        assertThat(cluster.script("config", "task", "kept").out()).isEqualTo(before);
+        cluster.awaitCaughtUp("kept");
+        assertThat(cluster.script("stop-task", "kept").exitCode()).isZero();
     }
 }

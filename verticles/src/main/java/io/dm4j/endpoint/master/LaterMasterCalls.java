@@ -1,16 +1,11 @@
 package io.dm4j.endpoint.master;
 
-import com.google.protobuf.Empty;
-import io.dm4j.api.GetSubTaskCfgRequest;
-import io.dm4j.api.GetSubTaskCfgResponse;
 import io.dm4j.api.GetValidationErrorRequest;
 import io.dm4j.api.GetValidationErrorResponse;
 import io.dm4j.api.GetValidationStatusRequest;
 import io.dm4j.api.GetValidationStatusResponse;
 import io.dm4j.api.HandleErrorRequest;
 import io.dm4j.api.HandleErrorResponse;
-import io.dm4j.api.ListSourceConfigsResponse;
-import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.MasterService;
 import io.dm4j.api.OperateLeaderRequest;
 import io.dm4j.api.OperateLeaderResponse;
@@ -77,11 +72,6 @@ abstract class LaterMasterCalls extends MasterService {
     }
 
     @Override
-    public Future<GetSubTaskCfgResponse> getSubTaskCfg(GetSubTaskCfgRequest request) {
-        return UnsupportedAnswer.to("GetSubTaskCfg", GetSubTaskCfgResponse.newBuilder());
-    }
-
-    @Override
     public Future<HandleErrorResponse> handleError(HandleErrorRequest request) {
         return UnsupportedAnswer.to("HandleError", HandleErrorResponse.newBuilder());
     }
@@ -119,15 +109,5 @@ abstract class LaterMasterCalls extends MasterService {
     @Override
     public Future<UpdateValidationResponse> updateValidation(UpdateValidationRequest request) {
         return UnsupportedAnswer.to("UpdateValidation", UpdateValidationResponse.newBuilder());
-    }
-
-    @Override
-    public Future<ListTaskConfigsResponse> listTaskConfigs(Empty request) {
-        return UnsupportedAnswer.to("ListTaskConfigs", ListTaskConfigsResponse.newBuilder());
-    }
-
-    @Override
-    public Future<ListSourceConfigsResponse> listSourceConfigs(Empty request) {
-        return UnsupportedAnswer.to("ListSourceConfigs", ListSourceConfigsResponse.newBuilder());
     }
 }

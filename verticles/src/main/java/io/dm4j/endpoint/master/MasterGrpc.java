@@ -1,7 +1,7 @@
 package io.dm4j.endpoint.master;
 
+import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
-import io.dm4j.api.CfgType;
 import io.dm4j.api.CheckTaskRequest;
 import io.dm4j.api.CheckTaskResponse;
 import io.dm4j.api.CommonWorkerResponse;
@@ -11,8 +11,12 @@ import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.GetMasterCfgRequest;
 import io.dm4j.api.GetMasterCfgResponse;
+import io.dm4j.api.GetSubTaskCfgRequest;
+import io.dm4j.api.GetSubTaskCfgResponse;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
+import io.dm4j.api.ListSourceConfigsResponse;
+import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.MasterGrpcService;
 import io.dm4j.api.OfflineMemberRequest;
 import io.dm4j.api.OfflineMemberResponse;
@@ -40,9 +44,7 @@ import io.dm4j.master.MasterError;
 import io.dm4j.master.Outcome;
 import io.dm4j.master.TaskService;
 import io.vertx.core.Future;
-import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.Service;
-import io.vertx.grpc.server.StatusException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,11 +57,13 @@ public final class MasterGrpc extends LaterMasterCalls {
     private final Master master;
     private final StatusQuery statuses;
     private final MemberList members;
+    private final ConfigQuery configs;
 
-    public MasterGrpc(Master master, StatusQuery statuses, MemberList members) {
+    public MasterGrpc(Master master, StatusQuery statuses, MemberList members, ConfigQuery configs) {
         this.master = master;
         this.statuses = statuses;
         this.members = members;
+        this.configs = configs;
     }
 
     /** To mount on the port. */
@@ -220,7 +224,7 @@ public final class MasterGrpc extends LaterMasterCalls {
     public Future<GetCfgResponse> getCfg(GetCfgRequest request) {
         return answered(
                 "GetCfg",
-                () -> config(request).map(text -> GetCfgResponse.newBuilder()
+                () -> configs.get(request).map(text -> GetCfgResponse.newBuilder()
                         .setResult(true)
                         .setCfg(text)
                         .build()),
@@ -238,11 +242,43 @@ public final class MasterGrpc extends LaterMasterCalls {
                 line -> EncryptResponse.newBuilder().setMsg(line).build());
     }
 
-    /** This answer has no room for a refusal. */
     @Override
     public Future<GetMasterCfgResponse> getMasterCfg(GetMasterCfgRequest request) {
-        return Future.failedFuture(new StatusException(
-                GrpcStatus.UNIMPLEMENTED, notSupported("GetMasterCfg").getMessage()));
+        return Future.succeededFuture(
+                GetMasterCfgResponse.newBuilder().setCfg(configs.master()).build());
+    }
+
+    @Override
+    public Future<GetSubTaskCfgResponse> getSubTaskCfg(GetSubTaskCfgRequest request) {
+        return answered(
+                "GetSubTaskCfg",
+                () -> master.configs().subtasks(request.getName()).map(texts -> GetSubTaskCfgResponse.newBuilder()
+                        .setResult(true)
+                        .addAllCfgs(texts)
+                        .build()),
+                line -> GetSubTaskCfgResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<ListTaskConfigsResponse> listTaskConfigs(Empty request) {
+        return answered(
+                "ListTaskConfigs",
+                () -> master.configs().taskFiles().map(texts -> ListTaskConfigsResponse.newBuilder()
+                        .setResult(true)
+                        .putAllTaskConfigs(texts)
+                        .build()),
+                line -> ListTaskConfigsResponse.newBuilder().setMsg(line).build());
+    }
+
+    @Override
+    public Future<ListSourceConfigsResponse> listSourceConfigs(Empty request) {
+        return answered(
+                "ListSourceConfigs",
+                () -> master.configs().sourceFiles().map(texts -> ListSourceConfigsResponse.newBuilder()
+                        .setResult(true)
+                        .putAllSourceConfigs(texts)
+                        .build()),
+                line -> ListSourceConfigsResponse.newBuilder().setMsg(line).build());
     }
 
     private static <M extends Message> Future<M> answered(
@@ -276,16 +312,6 @@ public final class MasterGrpc extends LaterMasterCalls {
                         MasterError.WRONG_OPERATION,
                         "op " + request.getOp() + " not supported for task " + request.getName()));
         };
-    }
-
-    private Future<String> config(GetCfgRequest request) {
-        if (request.getType() == CfgType.TaskType) {
-            return master.configs().task(request.getName());
-        }
-        if (request.getType() == CfgType.SourceType) {
-            return master.configs().source(request.getName());
-        }
-        return Future.failedFuture(notSupported("GetCfg " + request.getType()));
     }
 
     private static Future<Void> noStartTime(String startTime) {

@@ -8,24 +8,25 @@ import io.dm4j.api.SourceStatus;
 import io.dm4j.api.Stage;
 import io.dm4j.api.SubTaskStatus;
 import io.dm4j.api.WorkerGrpcService;
-import io.dm4j.config.ConfigError;
+import io.dm4j.config.ConfigText;
+import io.dm4j.config.WorkerConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.worker.SubtaskStatus;
 import io.dm4j.worker.Worker;
 import io.dm4j.worker.WorkerError;
 import io.vertx.core.Future;
-import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.Service;
-import io.vertx.grpc.server.StatusException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code pb.Worker}: what its masters ask. */
 public final class WorkerGrpc extends LaterWorkerCalls {
     private final Worker worker;
+    private final WorkerConfig config;
 
-    public WorkerGrpc(Worker worker) {
+    public WorkerGrpc(Worker worker, WorkerConfig config) {
         this.worker = worker;
+        this.config = config;
     }
 
     /** To mount on the port. */
@@ -42,12 +43,11 @@ public final class WorkerGrpc extends LaterWorkerCalls {
         return Future.succeededFuture(sources.isEmpty() ? noSource(request) : status(request, sources));
     }
 
-    /** This answer has no room for a refusal. */
+    /** As it was started, without secrets. */
     @Override
     public Future<GetWorkerCfgResponse> getWorkerCfg(GetWorkerCfgRequest request) {
-        DmException refused =
-                new DmException(ConfigError.NOT_SUPPORTED, "GetWorkerCfg is not supported yet").withWorkaround("");
-        return Future.failedFuture(new StatusException(GrpcStatus.UNIMPLEMENTED, refused.getMessage()));
+        return Future.succeededFuture(
+                GetWorkerCfgResponse.newBuilder().setCfg(ConfigText.of(config)).build());
     }
 
     private QueryStatusResponse noSource(QueryStatusRequest question) {

@@ -1,0 +1,72 @@
+package io.dm4j.dmctl;
+
+import io.dm4j.config.SecretTexts;
+import io.dm4j.config.SourceFile;
+import io.dm4j.config.TaskFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source or task as an operator's file wants it, against what the cluster has of that name.
+ *
+ * @param text what would be sent
+ * @param stored what the cluster gives out, with passwords encrypted; empty if it has none of that name
+ */
+record Wish(Kind kind, String name, String text, Optional<String> stored) {
+    private static final String MASK = "******";
+
+    /** What a file is of. */
+    enum Kind {
+        SOURCE,
+        TASK;
+
+        @Override
+        public String toString() {
+            return this == SOURCE ? "source" : "task";
+        }
+    }
+
+    /** What is to be done. */
+    enum Change {
+        CREATE,
+        UPDATE,
+        /** Nothing differs, but there are passwords, which the cluster gives to nobody. */
+        PASSWORDS,
+        UNCHANGED;
+
+        @Override
+        public String toString() {
+            return this == PASSWORDS ? "passwords?" : name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    Change change() {
+        if (stored.isEmpty()) {
+            return Change.CREATE;
+        }
+        if (stored.get().equals(text)) {
+            return Change.UNCHANGED;
+        }
+        boolean inPasswordsOnly = withoutPasswords(stored.get()).equals(withoutPasswords(text));
+        return inPasswordsOnly ? Change.PASSWORDS : Change.UPDATE;
+    }
+
+    /** The lines that differ, with secrets masked; none where only secrets do. */
+    List<String> difference() {
+        return change() == Change.UPDATE ? LineDiff.between(masked(stored.orElseThrow()), masked(text)) : List.of();
+    }
+
+    private String masked(String yaml) {
+        return kind == Kind.SOURCE ? SourceFile.masked(yaml) : TaskFile.masked(yaml);
+    }
+
+    private String withoutPasswords(String yaml) {
+        return SecretTexts.withPasswords(name, yaml, password -> password.isEmpty() ? password : MASK);
+    }
+
+    /** Without the texts, which have passwords in them. */
+    @Override
+    public String toString() {
+        return change() + " " + kind + " " + name;
+    }
+}
