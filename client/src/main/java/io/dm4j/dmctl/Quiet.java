@@ -1,5 +1,8 @@
 package io.dm4j.dmctl;
 
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.Log4J2LoggerFactory;
+
 /**
  * Logging for a process that lives for a moment: warnings as single lines on stderr, and no logging system to start, which
  * would cost more time than the command. Must come before the first class of Vert.x is loaded.
@@ -12,6 +15,8 @@ final class Quiet {
         setUnlessGiven("org.apache.logging.log4j.simplelog.level", "ERROR");
         setUnlessGiven("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.Log4j2LogDelegateFactory");
         setUnlessGiven("vertx.disableDnsResolver", "true");
+        // else Netty takes SLF4J where a library brings it along, which tells stderr that nobody provides it
+        InternalLoggerFactory.setDefaultFactory(Log4J2LoggerFactory.INSTANCE);
     }
 
     private static void setUnlessGiven(String name, String value) {
