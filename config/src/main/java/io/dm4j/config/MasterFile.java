@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Reads dm-master.toml, the master's flags, or an embedder's JsonObject with the same keys. */
@@ -69,8 +70,9 @@ public final class MasterFile {
         return read(new Block(Place.of("command line"), Map.of()), flags);
     }
 
+    /** An embedder's: without {@code data-dir} it remembers nothing beyond its process. */
     public static Parsed<MasterConfig> from(JsonObject json) {
-        return read(JsonTree.of(json), Map.of());
+        return read(JsonTree.of(json), Map.of(), name -> "");
     }
 
     /** A commented file with every key, that works as it stands. */
@@ -79,14 +81,20 @@ public final class MasterFile {
     }
 
     private static Parsed<MasterConfig> read(Block file, Map<String, List<String>> flags) {
+        return read(file, flags, name -> "default." + name);
+    }
+
+    /** @param dataDir gives the directory of a master of this name that asks for none */
+    private static Parsed<MasterConfig> read(
+            Block file, Map<String, List<String>> flags, UnaryOperator<String> dataDir) {
         Findings findings = new Findings(ConfigError.TOML_WRONG);
         Section section = new Section(findings, "", FLAGS.over(file, flags, findings));
-        MasterConfig config = new MasterFile(section).config();
+        MasterConfig config = new MasterFile(section).config(dataDir);
         section.finish();
         return findings.orThrow(() -> config);
     }
 
-    private MasterConfig config() {
+    private MasterConfig config(UnaryOperator<String> dataDir) {
         SecurityConfig security = new SecurityBlock(section, SecurityBlock.Use.NODE).read();
         Address listen = keys.listen("master-addr", ConfigError.MASTER_ADDRESS_WRONG);
         String name = section.has("name") ? section.text("name") : "dm-master-" + hostName();
@@ -102,7 +110,7 @@ public final class MasterFile {
                 advertisePeerUrls,
                 members(name, advertisePeerUrls, security),
                 List.of(),
-                section.text("data-dir", "default." + name),
+                section.text("data-dir", dataDir.apply(name)),
                 section.text("secret-key-path"),
                 keys.log(),
                 section.duration("rpc-timeout", Duration.ofSeconds(30)),

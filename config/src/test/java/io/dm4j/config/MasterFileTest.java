@@ -41,6 +41,15 @@ class MasterFileTest {
     }
 
     @Test
+    void anEmbeddedMasterWithoutADataDirRemembersNothing() {
+        JsonObject keys = new JsonObject().put("master-addr", "127.0.0.1:0");
+
+        assertThat(MasterFile.from(keys).value().dataDir()).isEmpty();
+        assertThat(MasterFile.from(keys.put("data-dir", "/data")).value().dataDir())
+                .isEqualTo("/data");
+    }
+
+    @Test
     void fullMapping() throws Exception {
         MasterConfig config =
                 read("""

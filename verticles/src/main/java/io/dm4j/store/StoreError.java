@@ -22,7 +22,11 @@ public enum StoreError implements ErrorCode {
             38511,
             "Put data-dir back from a backup; or, where other masters run, remove this one with offline-member and"
                     + " join it afresh with an empty data-dir. Nothing was changed on disk."),
-    FORMAT_UNKNOWN(38512, "Run the version of dm-master that wrote it, or a newer one. Nothing was changed on disk.");
+    FORMAT_UNKNOWN(38512, "Run the version of dm-master that wrote it, or a newer one. Nothing was changed on disk."),
+    RATIS_MISSING(
+            38513,
+            "Put ratis-server and ratis-metrics-default on the class path; or, for a master that forgets with its"
+                    + " process, give it no data-dir.");
 
     private final int number;
     private final String workaround;

@@ -2,6 +2,7 @@ package io.dm4j.verticles;
 
 import io.dm4j.config.LogConfig;
 import io.dm4j.endpoint.AuditLog;
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Filter;
@@ -18,7 +19,8 @@ final class LogSetup {
     /** As DM does. */
     private static final String FILE_SIZE = "512MB";
 
-    private static final String NETTY = "io.netty";
+    /** Each tells a line for every step it takes. */
+    private static final List<String> TALKATIVE = List.of("io.netty", "org.apache.ratis");
 
     private LogSetup() {}
 
@@ -40,7 +42,8 @@ final class LogSetup {
         LoggerContext context = LoggerContext.getContext(false);
         Level level = levelOf(log);
         context.getConfiguration().getRootLogger().setLevel(level);
-        context.getConfiguration().getLoggerConfig(NETTY).setLevel(atLeastWarn(level));
+        TALKATIVE.forEach(
+                name -> context.getConfiguration().getLoggerConfig(name).setLevel(atLeastWarn(level)));
         context.updateLoggers();
     }
 
@@ -72,7 +75,7 @@ final class LogSetup {
             getRootLogger().addAppender(appender, null, null);
             getRootLogger().setLevel(level);
             getRootLogger().addFilter(started(new StumbleAfterRefusal()));
-            addLogger(NETTY, new LoggerConfig(NETTY, atLeastWarn(level), true));
+            TALKATIVE.forEach(name -> addLogger(name, new LoggerConfig(name, atLeastWarn(level), true)));
             addLogger(AuditLog.NAME, audit());
         }
 

@@ -29,7 +29,6 @@ import io.dm4j.master.MemberService;
 import io.dm4j.secret.Passwords;
 import io.dm4j.secret.Sealing;
 import io.dm4j.secret.SecretKey;
-import io.dm4j.store.MemoryStore;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.SealedStore;
 import io.dm4j.tls.TlsRole;
@@ -52,7 +51,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     private final Optional<ConfigFile<?>> file;
     private Optional<Checks> checks = Optional.empty();
     private Guard guard;
-    private MemoryStore store;
+    private MetaStore store;
     private Master master;
     private NodeChannel channel;
     private NodeServer server;
@@ -116,8 +115,9 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     }
 
     private Future<Void> begin(String clusterId, SecretKey key) {
-        store = new MemoryStore(vertx);
-        return SealedStore.over(store, new Sealing(key))
+        return Metadata.open(vertx, config, clusterId)
+                .onSuccess(opened -> store = opened)
+                .compose(opened -> SealedStore.over(opened, new Sealing(key)))
                 .compose(metadata -> begin(metadata, clusterId, new Passwords(key)));
     }
 

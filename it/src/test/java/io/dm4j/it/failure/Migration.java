@@ -164,6 +164,17 @@ final class Migration implements AutoCloseable {
         cluster.startWorker();
     }
 
+    /** SIGKILL to the master's process; the dmctl that asks it for the status ends as well. */
+    void killMaster() {
+        cluster.master().kill();
+        watch.ifPresent(StatusWatch::close);
+        watch = Optional.empty();
+    }
+
+    void startMaster() {
+        cluster.startMaster();
+    }
+
     long workerPid() {
         return cluster.worker().pid();
     }

@@ -26,8 +26,8 @@ import java.util.zip.CRC32C;
 
 /**
  * An image of the keyspace on disk: {@code dm4jmeta}, one byte of version, the fields, and a CRC-32C of all before it. A change of
- * the fields is a new version, and all versions that were ever released stay readable. Holds passwords of sources: its owner alone
- * may read it. Blocks.
+ * the fields is a new version, and all versions that were ever released stay readable. Values are as they were given: whoever gives
+ * secrets seals them first. Blocks.
  */
 final class ImageFile {
     static final byte VERSION = 1;
