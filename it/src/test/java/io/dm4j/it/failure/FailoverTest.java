@@ -48,7 +48,7 @@ class FailoverTest {
                 SecondWorker second = migration.startSecondWorker();
                 migration.awaitProgress();
                 epoch = migration.awaitOwner(Migration.FIRST_WORKER);
-                for (int freeze = 1; freeze <= part.count("freezes", 2, 8); freeze++) {
+                for (int freeze = 1; freeze <= part.count("freezes", 1, 8); freeze++) {
                     boolean odd = freeze % 2 == 1;
                     ChildProcess frozen = odd ? migration.firstWorker() : second.process();
                     String sleeper = odd ? Migration.FIRST_WORKER : second.name();

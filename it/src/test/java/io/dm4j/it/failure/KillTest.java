@@ -70,7 +70,7 @@ class KillTest {
     @EnumSource(names = {"MYSQL_TO_MARIADB", "MARIADB_TO_MARIADB"})
     void aSyncThatIsKilledAgainAndAgainLosesAndDoublesNothing(Pair pair, Part part) {
         assumeTrue(pair.canRun(), "MySQL cannot run here");
-        Seeded.run(part, random -> killSync(pair, part.count("kills", 5, 10), random));
+        Seeded.run(part, random -> killSync(pair, part.count("kills", 2, 10), random));
     }
 
     private void killSync(Pair pair, int kills, SplittableRandom random) {

@@ -20,7 +20,7 @@ class ScaleTest {
     @LongPart("tables")
     @Test
     void manyTables(Part part) {
-        int tables = part.count("tables", 150, 1000);
+        int tables = part.count("tables", 60, 1000);
         try (Migration migration = Migration.in(directory, Pair.any());
                 SqlSession session = schema(migration)) {
             for (int i = 0; i < tables; i++) {

@@ -227,7 +227,7 @@ class LoadUnitTest {
     @LongPart("copy-of-tables")
     @Test
     void copiesManyTables(Part part) {
-        int tables = part.count("tables", 100, 1000);
+        int tables = part.count("tables", 40, 1000);
         List<String> statements = new ArrayList<>(List.of("USE " + schema));
         for (int i = 0; i < tables; i++) {
             statements.add("CREATE TABLE t" + i + " (id INT PRIMARY KEY)");
