@@ -57,6 +57,15 @@ class RestTest {
     }
 
     @Test
+    void aSourceGoesToAnOnlineWorkerOnlyAndAWorkerThatIsOnlineStays() throws IOException {
+        JsonObject nobody = new JsonObject().put("worker_name", "nobody");
+        assertThat(refused("POST", "/sources/live-01/transfer", nobody)).containsEntry("error_code", 46004);
+        JsonObject same = new JsonObject().put("worker_name", "w1");
+        assertThat(call("POST", "/sources/live-01/transfer", same).statusCode()).isEqualTo(200);
+        assertThat(refused("DELETE", "/cluster/workers/w1", null)).containsEntry("error_code", 46005);
+    }
+
+    @Test
     void aTaskIsCreatedStartedStoppedAndDeleted() throws IOException {
         String schema = cluster.schema("rest_task");
         JsonObject body = new JsonObject().put("task", task("rest_task", schema, "rest_copy"));
@@ -88,9 +97,9 @@ class RestTest {
     void aFormAndAFileSayTheSame() throws IOException {
         JsonObject form = task("conversion", "shop", "shop_copy");
 
-        JsonObject file = answer(200, "POST", "/tasks/converters", new JsonObject().put("task", form));
+        JsonObject file = answer(201, "POST", "/tasks/converters", new JsonObject().put("task", form));
         JsonObject back = answer(
-                200,
+                201,
                 "POST",
                 "/tasks/converters",
                 new JsonObject().put("task_config_file", file.getString("task_config_file")));
@@ -156,7 +165,9 @@ class RestTest {
 
     @Test
     void theContractAndAPageToReadItComeFromTheMasterItself() throws IOException {
-        assertThat(answer(200, "GET", "/dm.json", null).getString("openapi")).startsWith("3.");
+        JsonObject contract = answer(200, "GET", "/dm.json", null);
+        assertThat(contract.getString("openapi")).startsWith("3.");
+        assertThat(contract.encode()).contains("\"$ref\":\"#/components/schemas/Source\"");
         assertThat(call("GET", "/docs", null).body())
                 .contains("docs/swagger-ui-bundle.js")
                 .doesNotContain("http");

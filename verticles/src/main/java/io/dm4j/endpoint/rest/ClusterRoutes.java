@@ -32,7 +32,7 @@ final class ClusterRoutes {
 
     /** By operationId. */
     Map<String, Operation> changing() {
-        return Map.of("DMAPIUpdateClusterInfo", this::update);
+        return Map.of("DMAPIUpdateClusterInfo", this::update, "DMAPIOfflineWorkerNode", this::offline);
     }
 
     private Future<Answer> info() {
@@ -62,6 +62,10 @@ final class ClusterRoutes {
         return members.workers()
                 .map(all ->
                         Answer.listed(all.stream().map(ClusterRoutes::worker).toList()));
+    }
+
+    private Future<Answer> offline(Call call) {
+        return members.forgetWorker(call.path("worker_name")).map(gone -> Answer.deleted());
     }
 
     private static JsonObject worker(WorkerMember worker) {

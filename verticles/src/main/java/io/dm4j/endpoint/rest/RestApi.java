@@ -38,12 +38,14 @@ public final class RestApi implements Routes {
 
     private final Vertx vertx;
     private final OpenAPIContract contract;
+    private final Documentation documentation;
     private final Map<String, Operation> operations = new HashMap<>();
     private final Set<String> changing = new HashSet<>();
 
-    private RestApi(Vertx vertx, OpenAPIContract contract) {
+    private RestApi(Vertx vertx, OpenAPIContract contract, Documentation documentation) {
         this.vertx = vertx;
         this.contract = contract;
+        this.documentation = documentation;
     }
 
     /**
@@ -53,16 +55,19 @@ public final class RestApi implements Routes {
      */
     public static Future<RestApi> of(
             Vertx vertx, Master master, StatusQuery status, MemberList.Self self, long clusterId) {
-        return OpenAPIContract.from(vertx, CONTRACT).map(contract -> {
-            RestApi api = new RestApi(vertx, contract);
-            SourceRoutes sources = new SourceRoutes(master, status);
-            TaskRoutes tasks = new TaskRoutes(master, status);
-            ClusterRoutes cluster = new ClusterRoutes(master.members(), self, clusterId);
-            api.add(sources.reading(), sources.changing());
-            api.add(tasks.reading(), tasks.changing());
-            api.add(cluster.reading(), cluster.changing());
-            return api;
-        });
+        return OpenAPIContract.from(vertx, CONTRACT).compose(contract -> Documentation.of(vertx, CONTRACT)
+                .map(documentation ->
+                        of(new RestApi(vertx, contract, documentation), master, status, self, clusterId)));
+    }
+
+    private static RestApi of(RestApi api, Master master, StatusQuery status, MemberList.Self self, long clusterId) {
+        SourceRoutes sources = new SourceRoutes(master, status);
+        TaskRoutes tasks = new TaskRoutes(master, status);
+        ClusterRoutes cluster = new ClusterRoutes(master.members(), self, clusterId);
+        api.add(sources.reading(), sources.changing());
+        api.add(tasks.reading(), tasks.changing());
+        api.add(cluster.reading(), cluster.changing());
+        return api;
     }
 
     private void add(Map<String, Operation> reading, Map<String, Operation> changes) {
@@ -73,7 +78,7 @@ public final class RestApi implements Routes {
 
     @Override
     public void mount(Router node) {
-        new Documentation(contract.getRawContract()).mount(node);
+        documentation.mount(node);
         RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
         builder.rootHandler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         builder.getRoutes().stream()

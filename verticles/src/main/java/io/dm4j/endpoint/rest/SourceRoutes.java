@@ -40,7 +40,8 @@ final class SourceRoutes {
         return Map.of(
                 "DMAPICreateSource", this::create,
                 "DMAPIUpdateSource", this::update,
-                "DMAPIDeleteSource", this::delete);
+                "DMAPIDeleteSource", this::delete,
+                "DMAPITransferSource", this::transfer);
     }
 
     private Future<Answer> list(Call call) {
@@ -90,6 +91,12 @@ final class SourceRoutes {
                 .compose(outcome -> Outcomes.allGood(List.of(outcome)))
                 .compose(done -> shown(name))
                 .map(Answer::of);
+    }
+
+    private Future<Answer> transfer(Call call) {
+        return master.transfers()
+                .transfer(call.path(NAME), call.body().getString("worker_name"))
+                .map(moved -> Answer.done());
     }
 
     /** With {@code force} the tasks on it are deleted there first. */

@@ -152,7 +152,7 @@ final class TaskRoutes {
         JsonObject form = asked.getJsonObject("task");
         String file = form == null ? asked.getString("task_config_file", "") : TaskForm.file(form);
         TaskConfig task = TaskFile.parse("task_config_file", file).value();
-        return Future.succeededFuture(Answer.of(new JsonObject()
+        return Future.succeededFuture(Answer.created(new JsonObject()
                 .put("task", TaskView.of(task, Optional.empty()))
                 .put("task_config_file", file)));
     }
