@@ -39,13 +39,25 @@ public final class Master {
             Passwords passwords,
             Checks checks,
             MetaRemoval metaRemoval) {
+        this(vertx, store, clusterId, passwords, checks, metaRemoval, Leadership.alone());
+    }
+
+    /** One of several masters, which has workers only while it leads. */
+    public Master(
+            Vertx vertx,
+            MetaStore store,
+            String clusterId,
+            Passwords passwords,
+            Checks checks,
+            MetaRemoval metaRemoval,
+            Leadership leadership) {
         OperatorFiles files = new OperatorFiles(passwords);
         Cluster cluster = new Cluster(store);
         Reports reports = new Reports(vertx, PATIENCE);
         this.store = store;
         this.passwords = passwords;
         this.binder = new Binder(cluster, System::currentTimeMillis);
-        this.sessions = new WorkerSessions(cluster, new DesiredStates(files), reports, clusterId);
+        this.sessions = new WorkerSessions(cluster, new DesiredStates(files), reports, clusterId, leadership);
         this.sources = new SourceService(cluster, files, checks, binder, reports);
         this.tasks = new TaskService(cluster, files, checks, metaRemoval, reports);
         this.status = new StatusService(cluster);

@@ -26,8 +26,6 @@ import org.apache.logging.log4j.Logger;
 public final class WorkerSessions {
     private static final Logger LOG = LogManager.getLogger(WorkerSessions.class);
     private static final Duration SHORTEST_LEASE = Duration.ofMillis(500);
-    /** One leader for ever while there is one master. */
-    private static final long TERM = 1;
 
     /** A line as the one who carries it sees it. */
     public interface Line extends FromWorker {
@@ -40,14 +38,17 @@ public final class WorkerSessions {
     private final DesiredStates desiredStates;
     private final Reports reports;
     private final String clusterId;
+    private final Leadership leadership;
     private final Map<String, OpenLine> lines = new HashMap<>();
     private final Coalesced refreshing = new Coalesced(this::sendAll);
 
-    WorkerSessions(Cluster cluster, DesiredStates desiredStates, Reports reports, String clusterId) {
+    WorkerSessions(
+            Cluster cluster, DesiredStates desiredStates, Reports reports, String clusterId, Leadership leadership) {
         this.cluster = cluster;
         this.desiredStates = desiredStates;
         this.reports = reports;
         this.clusterId = clusterId;
+        this.leadership = leadership;
     }
 
     /** A new line; the worker speaks first. */
@@ -80,6 +81,10 @@ public final class WorkerSessions {
         @Override
         public void hello(Hello said) {
             hello = said;
+            if (!leadership.isOurs()) {
+                sendToTheLeader();
+                return;
+            }
             cluster.state()
                     .compose(this::admit)
                     .compose(admitted -> admitted.isPresent() ? welcome(admitted.get()) : Future.succeededFuture())
@@ -88,10 +93,12 @@ public final class WorkerSessions {
 
         @Override
         public void beat(long sentAtNanos) {
-            if (session != 0) {
+            if (session != 0 && !leadership.isOurs()) {
+                sendToTheLeader();
+            } else if (session != 0) {
                 cluster.store()
                         .keepAlive(session)
-                        .onSuccess(kept -> mouth.beatOk(TERM, sentAtNanos))
+                        .onSuccess(kept -> mouth.beatOk(leadership.term(), sentAtNanos))
                         .onFailure(gone -> fence("its lease has ended"));
             }
         }
@@ -121,10 +128,16 @@ public final class WorkerSessions {
             }
         }
 
+        /** Lease and units go on: they are the next leader's business. */
+        private void sendToTheLeader() {
+            over();
+            mouth.notLeader(leadership.term(), leadership.leader());
+        }
+
         private void fence(String reason) {
             LOG.warn("worker {} is fenced: {}", hello.name(), reason);
             over();
-            mouth.fenced(TERM, reason);
+            mouth.fenced(leadership.term(), reason);
         }
 
         /** The session it gets, or nothing if it was refused. */
@@ -184,7 +197,7 @@ public final class WorkerSessions {
             }
             session = given;
             LOG.info("worker {} at {} joins, session {}", hello.name(), hello.address(), given);
-            mouth.welcome(TERM, new Welcome(given, ttl(), clusterId));
+            mouth.welcome(leadership.term(), new Welcome(given, ttl(), clusterId));
             return refresh();
         }
 
@@ -193,6 +206,10 @@ public final class WorkerSessions {
         }
 
         private void send(ClusterState state) {
+            if (!leadership.isOurs()) {
+                sendToTheLeader();
+                return;
+            }
             boolean lives = state.alive(hello.name())
                     .filter(a -> a.session() == session)
                     .isPresent();
@@ -203,7 +220,7 @@ public final class WorkerSessions {
             Desired desired = desiredStates.of(state, hello.name(), session);
             if (!desired.sources().equals(sent)) {
                 sent = desired.sources();
-                mouth.desired(TERM, desired);
+                mouth.desired(leadership.term(), desired);
             }
         }
     }

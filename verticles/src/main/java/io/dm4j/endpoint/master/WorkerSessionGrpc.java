@@ -75,6 +75,7 @@ public final class WorkerSessionGrpc extends WorkerSessionService {
         @Override
         public void notLeader(long term, Optional<Address> leader) {
             say(SessionMessages.notLeader(term, leader));
+            close();
         }
 
         @Override
