@@ -1,7 +1,10 @@
 package io.dm4j.it.cluster;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.TestServers;
+import io.dm4j.part.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +38,12 @@ public enum Pair {
 
     public boolean canRun() {
         return this == MARIADB_TO_MARIADB || TestServers.mysqlAvailable();
+    }
+
+    /** Skips a test, aloud, whose servers cannot run here, or which the small size does with one pair of servers only. */
+    public void assumeAsked() {
+        assumeTrue(canRun(), "MySQL cannot run here");
+        assumeTrue(this == any() || Size.asked() == Size.LONG, "the long size does it with " + this + " too");
     }
 
     /** Everybody's certificates; no test replaces them. */

@@ -1,7 +1,6 @@
 package io.dm4j.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dm4j.it.cluster.Pair;
 import io.dm4j.it.process.Await;
@@ -30,7 +29,7 @@ class KillTest {
     @ParameterizedTest
     @EnumSource(names = {"MYSQL_TO_MARIADB", "MARIADB_TO_MARIADB"})
     void finishedChunksAreNotCopiedAgain(Pair pair, Part part) {
-        assumeTrue(pair.canRun(), "MySQL cannot run here");
+        pair.assumeAsked();
         try (Migration migration = Migration.in(directory, pair)) {
             Sample sample = migration.sample(part.count("rows", 20_000, 60_000));
             try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
@@ -69,7 +68,7 @@ class KillTest {
     @ParameterizedTest
     @EnumSource(names = {"MYSQL_TO_MARIADB", "MARIADB_TO_MARIADB"})
     void aSyncThatIsKilledAgainAndAgainLosesAndDoublesNothing(Pair pair, Part part) {
-        assumeTrue(pair.canRun(), "MySQL cannot run here");
+        pair.assumeAsked();
         Seeded.run(part, random -> killSync(pair, part.count("kills", 2, 10), random));
     }
 
