@@ -23,6 +23,7 @@ import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.endpoint.master.WorkerSessionGrpc;
 import io.dm4j.endpoint.master.WorkerTrust;
 import io.dm4j.endpoint.rest.RestApi;
+import io.dm4j.endpoint.rest.RestContract;
 import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
@@ -92,8 +93,9 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
 
     @Override
     public Future<?> start() {
+        Future<RestContract> contract = RestContract.load(vertx);
         return ClusterId.in(vertx, config.dataDir())
-                .compose(id -> MasterSecrets.key(vertx, config).compose(key -> begin(id, key)))
+                .compose(id -> MasterSecrets.key(vertx, config).compose(key -> begin(id, key, contract)))
                 .compose(begun -> server.listen(config.masterAddr()))
                 .onSuccess(this::listening)
                 .compose(port -> StatusServer.open(vertx, config.status(), guard, pages))
@@ -114,14 +116,14 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 .compose(v -> closed(store == null ? Future.succeededFuture() : store.close()));
     }
 
-    private Future<Void> begin(String clusterId, SecretKey key) {
+    private Future<Void> begin(String clusterId, SecretKey key, Future<RestContract> contract) {
         return Metadata.open(vertx, config, clusterId)
                 .onSuccess(opened -> store = opened)
                 .compose(opened -> SealedStore.over(opened, new Sealing(key)))
-                .compose(metadata -> begin(metadata, clusterId, new Passwords(key)));
+                .compose(metadata -> contract.compose(rest -> begin(metadata, clusterId, new Passwords(key), rest)));
     }
 
-    private Future<Void> begin(MetaStore metadata, String clusterId, Passwords passwords) {
+    private Future<Void> begin(MetaStore metadata, String clusterId, Passwords passwords, RestContract contract) {
         guard = new Guard(vertx, config, file);
         channel = NodeChannel.over(vertx, guard.open(WORKERS, TlsRole.CLIENT), config.rpcTimeout());
         guard.watch(WORKERS, channel);
@@ -135,16 +137,6 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         WorkerClient workers = new WorkerClient(channel);
         pages = new StatusPages(metrics(master.members()), Readiness::yes);
         StatusQuery status = new StatusQuery(master.status(), workers);
-        return RestApi.of(vertx, master, status, self(), number(clusterId))
-                .compose(rest -> begin(workers, status, rest));
-    }
-
-    /** As DM's id of a cluster, which is a number. */
-    private static long number(String clusterId) {
-        return UUID.fromString(clusterId).getMostSignificantBits() & Long.MAX_VALUE;
-    }
-
-    private Future<Void> begin(WorkerClient workers, StatusQuery status, RestApi rest) {
         MasterGrpc calls = new MasterGrpc(
                 master,
                 status,
@@ -159,8 +151,13 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         new WorkerSessionGrpc(master.sessions()).service(),
                         new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
                 pages,
-                List.of(rest));
+                List.of(RestApi.of(vertx, contract, master, status, self(), number(clusterId))));
         return master.start();
+    }
+
+    /** As DM's id of a cluster, which is a number. */
+    private static long number(String clusterId) {
+        return UUID.fromString(clusterId).getMostSignificantBits() & Long.MAX_VALUE;
     }
 
     private MemberList.Self self() {

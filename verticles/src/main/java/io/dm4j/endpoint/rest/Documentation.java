@@ -1,7 +1,5 @@
 package io.dm4j.endpoint.rest;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,11 +8,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Properties;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** {@code /docs}, a page to read the contract and to try it, and {@code /dm.json}, the contract. Asks nothing of the internet. */
 final class Documentation {
@@ -41,21 +35,12 @@ final class Documentation {
 
     private final JsonObject contract;
 
-    private Documentation(JsonObject contract) {
+    Documentation(JsonObject contract) {
         this.contract = contract;
     }
 
-    /** Of the contract as it was written: what the router makes of it has its references resolved, and is ten times as long. */
-    static Future<Documentation> of(Vertx vertx, String contract) {
-        return vertx.fileSystem().readFile(contract).map(text -> {
-            Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text.toString());
-            return new Documentation(new JsonObject(tree));
-        });
-    }
-
-    void mount(Router node) {
-        node.get("/api/v1/docs").handler(this::page);
-        node.get("/api/v1/dm.json").handler(this::contract);
+    /** What the page loads. */
+    void mountAssets(Router node) {
         node.get("/api/v1/docs/*").handler(StaticHandler.create(FileSystemAccess.RELATIVE, ASSETS + version()));
     }
 
@@ -70,14 +55,14 @@ final class Documentation {
         }
     }
 
-    private void page(RoutingContext context) {
+    void page(RoutingContext context) {
         context.response()
                 .putHeader("content-type", "text/html; charset=utf-8")
                 .end(PAGE)
                 .onFailure(context::fail);
     }
 
-    private void contract(RoutingContext context) {
+    void contract(RoutingContext context) {
         context.response()
                 .putHeader("content-type", "application/json")
                 .end(contract.encodePrettily())

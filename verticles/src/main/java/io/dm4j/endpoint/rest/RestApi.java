@@ -11,6 +11,7 @@ import io.dm4j.error.DmException;
 import io.dm4j.master.Master;
 import io.dm4j.master.MasterError;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -19,7 +20,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,37 +30,29 @@ import java.util.Set;
  * {@code error_msg} and {@code error_code}, as in DM; an operation that is not built yet says so by {@link ConfigError#NOT_SUPPORTED}.
  */
 public final class RestApi implements Routes {
-    private static final String CONTRACT = "openapi/dm4j.yaml";
     private static final String PREFIX = "/api/v1/";
     private static final long LARGEST_BODY = 16L << 20;
     private static final int WRONG = 400;
-    private static final Set<String> DOCUMENTATION = Set.of("DMAPIGetDocHTML", "DMAPIGetDocJSON");
 
     private final Vertx vertx;
-    private final OpenAPIContract contract;
-    private final Documentation documentation;
+    private final RestContract contract;
     private final Map<String, Operation> operations = new HashMap<>();
     private final Set<String> changing = new HashSet<>();
 
-    private RestApi(Vertx vertx, OpenAPIContract contract, Documentation documentation) {
+    private RestApi(Vertx vertx, RestContract contract) {
         this.vertx = vertx;
         this.contract = contract;
-        this.documentation = documentation;
     }
 
-    /**
-     * Reads the contract, which is part of the program.
-     *
-     * @param clusterId as DM's, a number
-     */
-    public static Future<RestApi> of(
-            Vertx vertx, Master master, StatusQuery status, MemberList.Self self, long clusterId) {
-        return OpenAPIContract.from(vertx, CONTRACT).compose(contract -> Documentation.of(vertx, CONTRACT)
-                .map(documentation ->
-                        of(new RestApi(vertx, contract, documentation), master, status, self, clusterId)));
-    }
-
-    private static RestApi of(RestApi api, Master master, StatusQuery status, MemberList.Self self, long clusterId) {
+    /** @param clusterId as DM's, a number */
+    public static RestApi of(
+            Vertx vertx,
+            RestContract contract,
+            Master master,
+            StatusQuery status,
+            MemberList.Self self,
+            long clusterId) {
+        RestApi api = new RestApi(vertx, contract);
         SourceRoutes sources = new SourceRoutes(master, status);
         TaskRoutes tasks = new TaskRoutes(master, status);
         ClusterRoutes cluster = new ClusterRoutes(master.members(), self, clusterId);
@@ -78,14 +70,21 @@ public final class RestApi implements Routes {
 
     @Override
     public void mount(Router node) {
-        documentation.mount(node);
-        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        Documentation documentation = new Documentation(contract.written());
+        RouterBuilder builder = RouterBuilder.create(vertx, contract.checked(), RequestExtractor.withBodyHandler());
         builder.rootHandler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        builder.getRoutes().stream()
-                .filter(route -> !DOCUMENTATION.contains(id(route)))
-                .forEach(route -> route.addHandler(context -> serve(id(route), context)));
+        builder.getRoutes().forEach(route -> route.addHandler(handler(id(route), documentation)));
         node.route(PREFIX + "*").subRouter(builder.createRouter());
+        documentation.mountAssets(node);
         node.errorHandler(WRONG, this::notByTheContract);
+    }
+
+    private Handler<RoutingContext> handler(String id, Documentation documentation) {
+        return switch (id) {
+            case "DMAPIGetDocHTML" -> documentation::page;
+            case "DMAPIGetDocJSON" -> documentation::contract;
+            default -> context -> serve(id, context);
+        };
     }
 
     private static String id(OpenAPIRoute route) {
