@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.grpc.health.HealthService;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A node's one port: gRPC and HTTP, HTTP/2 and HTTP/1.1, under mutual TLS with the caller check before every route when the
@@ -61,6 +63,7 @@ public final class NodeServer {
         openCalls.ifPresent(calls -> guard.afterLook(calls::sweep));
         pages.metrics().trust(guard);
         services.forEach(this::add);
+        add(health(services));
         mount();
         more.forEach(each -> each.mount(router));
     }
@@ -88,6 +91,16 @@ public final class NodeServer {
     private void watch(Callers each) {
         server.connectionHandler(each::connected);
         server.exceptionHandler(each::handshakeFailed);
+    }
+
+    /** {@code grpc.health.v1}: the same answer for the node as a whole and for each service. */
+    private Service health(List<Service> services) {
+        HealthService health = HealthService.create(vertx);
+        Supplier<Future<Boolean>> ready =
+                () -> Future.succeededFuture(pages.readiness().get().ready());
+        health.register("", ready);
+        services.forEach(service -> health.register(service.name(), ready));
+        return health;
     }
 
     private void add(Service service) {

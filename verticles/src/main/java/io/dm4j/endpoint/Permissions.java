@@ -26,6 +26,7 @@ final class Permissions {
 
     static {
         grant(READ, "/status", "/health", "/metrics");
+        grant(READ, "/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/List", "/grpc.health.v1.Health/Watch");
         grant(
                 READ,
                 "/pb.Master/QueryStatus",

@@ -10,6 +10,7 @@ import io.dm4j.api.session.Session;
 import io.dm4j.api.trust.TrustOuterClass;
 import io.dm4j.config.NodeRole;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.grpc.health.v1.HealthProto;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,9 @@ class PermissionsTest {
             /dm4j.v1.Trust/Status                   admin master observer
             /dm4j.v1.WorkerSession/Open             worker
             /etcdserverpb.KV/Range                  admin
+            /grpc.health.v1.Health/Check            admin observer
+            /grpc.health.v1.Health/List             admin observer
+            /grpc.health.v1.Health/Watch            admin observer
             /pb.Master/CheckTask                    admin
             /pb.Master/Encrypt                      admin
             /pb.Master/GetCfg                       admin observer
@@ -75,6 +79,7 @@ class PermissionsTest {
                         Dmmaster.getDescriptor(),
                         Dmworker.getDescriptor(),
                         Etcd.getDescriptor(),
+                        HealthProto.getDescriptor(),
                         Session.getDescriptor(),
                         TrustOuterClass.getDescriptor())
                 .map(FileDescriptor::getServices)

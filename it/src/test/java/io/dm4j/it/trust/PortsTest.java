@@ -11,6 +11,7 @@ import io.dm4j.pki.CertificateAuthority;
 import io.dm4j.pki.Issued;
 import io.dm4j.pki.Leaf;
 import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.health.v1.HealthCheckResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient.Version;
@@ -109,6 +110,22 @@ class PortsTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("grpc-status").orElse("0")).isEqualTo("0");
             assertThat(node.answers(Caller.message(answer))).as(name).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProbeAsksForHealthByGrpc(Node node) {
+        Await.until(Duration.ofSeconds(30), "it serves", () -> isServing(node));
+    }
+
+    private static boolean isServing(Node node) {
+        try {
+            HttpResponse<byte[]> answer = as("monitor").grpc(node.port(), "grpc.health.v1.Health/Check");
+            return HealthCheckResponse.parseFrom(Caller.message(answer)).getStatus()
+                    == HealthCheckResponse.ServingStatus.SERVING;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
