@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** All tables of the sample, the one without a key among them, are copied and followed while a client writes. */
 class CopyAndFollowTest {
-    private static final long ROWS = 20_000;
+    private static final long ROWS = Size.asked().of(8_000, 20_000);
     private static final long WRITER_SEED = 11;
-    private static final int WRITES = 2000;
+    private static final int WRITES = Size.asked().of(1_000, 2_000);
     private static final int WRITES_WHILE_FOLLOWING = 500;
 
     @TempDir
