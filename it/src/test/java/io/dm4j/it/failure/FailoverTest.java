@@ -40,6 +40,7 @@ class FailoverTest {
         pair.assumeAsked();
         try (Migration migration = Migration.in(directory, pair)) {
             Sample sample = migration.sample(5000);
+            int freezes = part.count("freezes", 1, 8);
             long epoch;
             try (Writer writer = Writer.start(sample, WRITER_SEED, 200)) {
                 migration.start();
@@ -47,7 +48,7 @@ class FailoverTest {
                 SecondWorker second = migration.startSecondWorker();
                 migration.awaitProgress();
                 epoch = migration.awaitOwner(Migration.FIRST_WORKER);
-                for (int freeze = 1; freeze <= part.count("freezes", 1, 8); freeze++) {
+                for (int freeze = 1; freeze <= freezes; freeze++) {
                     boolean odd = freeze % 2 == 1;
                     ChildProcess frozen = odd ? migration.firstWorker() : second.process();
                     String sleeper = odd ? Migration.FIRST_WORKER : second.name();
