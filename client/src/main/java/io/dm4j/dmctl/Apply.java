@@ -2,15 +2,13 @@ package io.dm4j.dmctl;
 
 import io.dm4j.api.ListSourceConfigsResponse;
 import io.dm4j.api.ListTaskConfigsResponse;
-import io.dm4j.api.OperateSourceRequest;
-import io.dm4j.api.SourceOp;
-import io.dm4j.api.StartTaskRequest;
-import io.dm4j.api.UpdateTaskRequest;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.TaskConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +108,7 @@ final class Apply implements Callable<Integer> {
     }
 
     private static void requireDifferent(List<String> names) {
-        Set<String> seen = new java.util.HashSet<>();
+        Set<String> seen = new HashSet<>();
         names.stream().filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
             throw DmctlError.usage("apply: " + name + " is in two of the files", "Give one file for each");
         });
@@ -176,33 +174,18 @@ final class Apply implements Callable<Integer> {
         String question = "Apply " + (changes == 1 ? "this change" : "these " + changes + " changes") + "? [y/N] ";
         return dmctl.terminal()
                 .answer(question)
-                .map(answer -> Set.of("y", "yes").contains(answer.strip().toLowerCase(java.util.Locale.ROOT)))
+                .map(answer -> Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT)))
                 .orElseThrow(() -> DmctlError.usage(
                         "apply: there is nobody to ask",
                         "Add --yes to do it, or --dry-run to see the difference only"));
     }
 
     private Verdict carryOut(Wish wish) {
-        return wish.kind() == Wish.Kind.SOURCE ? source(wish) : task(wish);
-    }
-
-    private Verdict source(Wish wish) {
-        SourceOp op = verb(wish) == Wish.Change.CREATE ? SourceOp.StartSource : SourceOp.UpdateSource;
-        OperateSourceRequest question = OperateSourceRequest.newBuilder()
-                .setOp(op)
-                .addConfig(wish.text())
-                .build();
-        return Verdict.of(dmctl.ask(masters -> masters.operateSource(question)));
-    }
-
-    private Verdict task(Wish wish) {
-        if (verb(wish) == Wish.Change.CREATE) {
-            StartTaskRequest question =
-                    StartTaskRequest.newBuilder().setTask(wish.text()).build();
-            return Verdict.of(dmctl.ask(masters -> masters.startTask(question)));
+        Delivery delivery = new Delivery(dmctl);
+        boolean isNew = verb(wish) == Wish.Change.CREATE;
+        if (wish.kind() == Wish.Kind.SOURCE) {
+            return isNew ? delivery.createSource(wish.text()) : delivery.updateSource(wish.text());
         }
-        UpdateTaskRequest question =
-                UpdateTaskRequest.newBuilder().setTask(wish.text()).build();
-        return Verdict.of(dmctl.ask(masters -> masters.updateTask(question)));
+        return isNew ? delivery.startTask(wish.text()) : delivery.updateTask(wish.text());
     }
 }

@@ -1,14 +1,10 @@
 package io.dm4j.dmctl;
 
-import io.dm4j.api.OperateSourceRequest;
-import io.dm4j.api.SourceOp;
-import io.dm4j.api.StartTaskRequest;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.TaskConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -40,32 +36,23 @@ final class ConfigImport implements Callable<Integer> {
                     .printer()
                     .notes(List.of(path + ": workers of the relay log are passed over, it is not supported yet"));
         }
+        Delivery delivery = new Delivery(config.dmctl());
         Changes changes = new Changes(config.dmctl().printer());
-        sources.forEach(file ->
-                changes.made("source", file.parsed().value().sourceId(), "create", unlessThere(() -> create(file))));
-        tasks.forEach(
-                file -> changes.made("task", file.parsed().value().name(), "start", unlessThere(() -> start(file))));
+        sources.forEach(file -> changes.made(
+                "source",
+                file.parsed().value().sourceId(),
+                "create",
+                unlessThere(delivery.createSource(config.dmctl().textToSend(file)))));
+        tasks.forEach(file -> changes.made(
+                "task",
+                file.parsed().value().name(),
+                "start",
+                unlessThere(delivery.startTask(config.dmctl().textToSend(file)))));
         return changes.show();
     }
 
-    private Verdict create(LocalFiles.Checked<SourceConfig> file) {
-        OperateSourceRequest question = OperateSourceRequest.newBuilder()
-                .setOp(SourceOp.StartSource)
-                .addConfig(config.dmctl().textToSend(file))
-                .build();
-        return Verdict.of(config.dmctl().ask(masters -> masters.operateSource(question)));
-    }
-
-    private Verdict start(LocalFiles.Checked<TaskConfig> file) {
-        StartTaskRequest question = StartTaskRequest.newBuilder()
-                .setTask(config.dmctl().textToSend(file))
-                .build();
-        return Verdict.of(config.dmctl().ask(masters -> masters.startTask(question)));
-    }
-
     /** By DM's words for it. */
-    private static Changes.Outcome unlessThere(Supplier<Verdict> step) {
-        Verdict verdict = step.get();
+    private static Changes.Outcome unlessThere(Verdict verdict) {
         boolean there =
                 !verdict.isGood() && verdict.refusals().stream().allMatch(refusal -> refusal.contains("already exist"));
         return there ? Changes.Outcome.good("is there already") : Changes.Outcome.of(verdict);

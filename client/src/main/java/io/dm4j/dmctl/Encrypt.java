@@ -2,11 +2,6 @@ package io.dm4j.dmctl;
 
 import io.dm4j.api.EncryptRequest;
 import io.dm4j.api.EncryptResponse;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,22 +35,9 @@ final class Encrypt implements Callable<Integer> {
         return printer.show(answer, () -> {}, "dmctl list-member");
     }
 
-    private static String asked() {
-        Console console = System.console();
-        if (console != null) {
-            char[] typed = console.readPassword("Password: ");
-            return typed == null ? nothing() : new String(typed);
-        }
-        try {
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            String line = in.readLine();
-            return line == null ? nothing() : line;
-        } catch (IOException e) {
-            return nothing();
-        }
-    }
-
-    private static String nothing() {
-        throw DmctlError.usage("encrypt: no password was given", "Type it, or pipe it in");
+    private String asked() {
+        return dmctl.terminal()
+                .secret("Password: ")
+                .orElseThrow(() -> DmctlError.usage("encrypt: no password was given", "Type it, or pipe it in"));
     }
 }

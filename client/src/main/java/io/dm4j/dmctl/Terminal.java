@@ -1,6 +1,7 @@
 package io.dm4j.dmctl;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -56,6 +57,19 @@ record Terminal(
         out.flush();
         try {
             return Optional.of(Optional.ofNullable(in.readLine()).orElse(""));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Typed without being shown, or a line of what is piped in; empty if there is none. */
+    Optional<String> secret(String question) {
+        Console console = System.console();
+        if (typed && console != null) {
+            return Optional.ofNullable(console.readPassword(question)).map(String::new);
+        }
+        try {
+            return Optional.ofNullable(in.readLine());
         } catch (IOException e) {
             return Optional.empty();
         }
