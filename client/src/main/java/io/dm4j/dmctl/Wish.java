@@ -1,9 +1,11 @@
 package io.dm4j.dmctl;
 
+import io.dm4j.config.Secret;
 import io.dm4j.config.SecretTexts;
 import io.dm4j.config.SourceFile;
 import io.dm4j.config.TaskFile;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,8 +15,6 @@ import java.util.Optional;
  * @param stored what the cluster gives out, with passwords encrypted; empty if it has none of that name
  */
 record Wish(Kind kind, String name, String text, Optional<String> stored) {
-    private static final String MASK = "******";
-
     /** What a file is of. */
     enum Kind {
         SOURCE,
@@ -36,7 +36,7 @@ record Wish(Kind kind, String name, String text, Optional<String> stored) {
 
         @Override
         public String toString() {
-            return this == PASSWORDS ? "passwords?" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == PASSWORDS ? "passwords?" : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -61,7 +61,7 @@ record Wish(Kind kind, String name, String text, Optional<String> stored) {
     }
 
     private String withoutPasswords(String yaml) {
-        return SecretTexts.withPasswords(name, yaml, password -> password.isEmpty() ? password : MASK);
+        return SecretTexts.withPasswords(name, yaml, password -> password.isEmpty() ? password : Secret.HIDDEN);
     }
 
     /** Without the texts, which have passwords in them. */

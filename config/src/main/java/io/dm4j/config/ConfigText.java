@@ -7,10 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * Configurations written as the TOML they could have been read from, under DM's keys: of a node, and of a task on one of its
- * sources. Passwords and key material are {@value #MASK}.
+ * sources. Passwords and key material are {@value Secret#HIDDEN}.
  */
 public final class ConfigText {
-    private static final String MASK = "******";
 
     private final TomlPage page = new TomlPage();
 
@@ -101,7 +100,7 @@ public final class ConfigText {
     }
 
     private void pem(String key, PemInput input) {
-        page.put(key, input.path()).put(key + "-base64", input.content().isEmpty() ? "" : MASK);
+        page.put(key, input.path()).put(key + "-base64", input.content().isEmpty() ? "" : Secret.HIDDEN);
     }
 
     private static List<AllowedName> names(SecurityConfig security, boolean common) {

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A password or key that never prints itself. */
 public final class Secret {
+    /** What stands for a secret wherever one would be shown. */
+    public static final String HIDDEN = "******";
+
     public static final Secret NONE = new Secret("");
 
     private final String value;
@@ -37,6 +40,6 @@ public final class Secret {
 
     @Override
     public String toString() {
-        return isEmpty() ? "" : "******";
+        return isEmpty() ? "" : HIDDEN;
     }
 }

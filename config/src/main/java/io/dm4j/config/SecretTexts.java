@@ -16,7 +16,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Replaces passwords and key material in a YAML text; all else stays as the operator wrote it. */
 public final class SecretTexts {
-    private static final String MASK = "******";
     private static final Pattern SECRET_KEYS = Pattern.compile("(?i)password|ssl-\\w+-(bytes|base64)");
     private static final Pattern PASSWORD_KEYS = Pattern.compile("(?i)password");
 
@@ -32,9 +31,9 @@ public final class SecretTexts {
         this.instead = instead;
     }
 
-    /** {@value #MASK} for each; ConfigException, which names the text as {@code name}, if it is not YAML. */
+    /** {@value Secret#HIDDEN} for each; ConfigException, which names the text as {@code name}, if it is not YAML. */
     static String masked(String name, String yaml) {
-        return new SecretTexts(yaml, SECRET_KEYS, secret -> MASK).replaced(name);
+        return new SecretTexts(yaml, SECRET_KEYS, secret -> Secret.HIDDEN).replaced(name);
     }
 
     /** Each password exchanged for what {@code read} makes of it; ConfigException if the text is not YAML. */

@@ -2,6 +2,7 @@ package io.dm4j.endpoint.rest;
 
 import io.dm4j.config.AllowedName;
 import io.dm4j.config.PemInput;
+import io.dm4j.config.Secret;
 import io.dm4j.config.SecurityConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +14,6 @@ import java.util.Map;
 
 /** DM's {@code Security}: content of PEM files instead of their paths. */
 final class SecurityForm {
-    private static final String HIDDEN = "******";
     private static final Map<String, String> CONTENT = Map.of(
             "ssl_ca_content", "ssl-ca-base64",
             "ssl_cert_content", "ssl-cert-base64",
@@ -52,6 +52,6 @@ final class SecurityForm {
     }
 
     private static String shown(PemInput pem) {
-        return pem.isAbsent() ? "" : HIDDEN;
+        return pem.isAbsent() ? "" : Secret.HIDDEN;
     }
 }

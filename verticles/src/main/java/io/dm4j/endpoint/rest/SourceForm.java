@@ -2,6 +2,7 @@ package io.dm4j.endpoint.rest;
 
 import io.dm4j.config.ConfigError;
 import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.Secret;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.YamlWriter;
 import io.dm4j.error.DmException;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** DM's {@code Source}: one upstream server, into a source file and back. */
 final class SourceForm {
-    private static final String HIDDEN = "******";
-
     private SourceForm() {}
 
     /** The file that says the same. What a file cannot say yet is found when it is read. */
@@ -63,7 +62,7 @@ final class SourceForm {
                     "source " + before.sourceId() + " is reached over TLS, and the update has no `security`");
         }
         JsonObject whole = form.copy();
-        if (List.of("", HIDDEN).contains(form.getString("password", ""))) {
+        if (List.of("", Secret.HIDDEN).contains(form.getString("password", ""))) {
             whole.put("password", before.from().password().reveal());
         }
         return file(whole);
@@ -77,7 +76,7 @@ final class SourceForm {
                 .put("host", from.host())
                 .put("port", from.port())
                 .put("user", from.user())
-                .put("password", HIDDEN)
+                .put("password", Secret.HIDDEN)
                 .put("enable_gtid", source.enableGtid())
                 .put("enable", source.enable())
                 .put("flavor", source.flavor().toString())

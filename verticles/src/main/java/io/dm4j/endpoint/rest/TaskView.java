@@ -3,6 +3,7 @@ package io.dm4j.endpoint.rest;
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.LoadTuning;
 import io.dm4j.config.RouteRule;
+import io.dm4j.config.Secret;
 import io.dm4j.config.StartPoint;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.SyncTuning;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** A task file as DM's {@code Task}, without its secrets. Lists of what to ignore have no place in that form and are not shown. */
 final class TaskView {
-    private static final String HIDDEN = "******";
-
     private TaskView() {}
 
     static JsonObject of(TaskConfig task, Optional<JsonArray> statuses) {
@@ -50,7 +49,7 @@ final class TaskView {
                 .put("host", target.host())
                 .put("port", target.port())
                 .put("user", target.user())
-                .put("password", HIDDEN);
+                .put("password", Secret.HIDDEN);
         if (target.security().wantsTls()) {
             form.put("security", SecurityForm.of(target.security()));
         }
