@@ -7,10 +7,23 @@ import io.dm4j.config.SourceFile;
 import io.dm4j.config.TaskConfig;
 import io.dm4j.config.TaskFile;
 import io.dm4j.secret.Passwords;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Source and task files as they are meant: with passwords that were encrypted for them in clear. */
+/** Source and task files as they are meant: with passwords that were encrypted for them in clear. Confined to the master's context. */
 final class OperatorFiles {
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final Passwords passwords;
+    /** By what was written: every change of the store asks for the same files again. */
+    private final Map<String, String> readBefore = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
 
     OperatorFiles(Passwords passwords) {
         this.passwords = passwords;
@@ -33,6 +46,12 @@ final class OperatorFiles {
 
     /** For a worker, which has no key. */
     String readable(String name, String file) {
-        return SecretTexts.withPasswords(name, file, passwords::read);
+        String before = readBefore.get(file);
+        if (before != null) {
+            return before;
+        }
+        String readable = SecretTexts.withPasswords(name, file, passwords::read);
+        readBefore.put(file, readable);
+        return readable;
     }
 }
