@@ -25,48 +25,51 @@ public final class ConfigService {
     }
 
     public Future<String> task(String name) {
-        return cluster.state()
-                .map(state -> text(state.task(name), MasterError.TASK_UNKNOWN, absent(name)))
-                .map(TaskFile::masked);
+        return cluster.state().map(state -> taskFile(state, name)).map(TaskFile::masked);
     }
 
     public Future<String> source(String name) {
-        return cluster.state()
-                .map(state -> text(
-                        state.source(name),
-                        MasterError.SOURCE_UNKNOWN,
-                        "source config with ID " + name + " not exists"))
-                .map(SourceFile::masked);
+        return cluster.state().map(state -> sourceFile(state, name)).map(SourceFile::masked);
     }
 
-    /** A source, with the tasks that are there on it. */
+    /** A source, with the tasks that are there on it. What it says of secrets is not for showing. */
     public record KnownSource(SourceConfig config, List<String> tasks) {}
 
-    /** A task, with the stage that is wanted of it on each of its sources. */
+    /** A task, with the stage that is wanted of it on each of its sources. What it says of secrets is not for showing. */
     public record KnownTask(TaskConfig config, Map<String, Stage> wanted) {}
 
-    /** In name order; what they say of secrets is not for showing. */
+    /** In name order. */
     public Future<List<KnownSource>> sources() {
         return cluster.state().map(state -> state.sources().entrySet().stream()
-                .map(e -> source(state, e.getKey(), e.getValue()))
+                .map(e -> knownSource(state, e.getKey(), e.getValue()))
                 .toList());
     }
 
-    /** In name order; what they say of secrets is not for showing. */
+    /** One of {@link #sources}; empty if it is not there. */
+    public Future<Optional<KnownSource>> knownSource(String name) {
+        return cluster.state().map(state -> state.source(name).map(file -> knownSource(state, name, file)));
+    }
+
+    /** In name order. */
     public Future<List<KnownTask>> tasks() {
         return cluster.state().map(state -> state.tasks().entrySet().stream()
-                .map(e -> task(state, e.getKey(), e.getValue()))
+                .map(e -> knownTask(state, e.getKey(), e.getValue()))
                 .toList());
     }
 
-    private static KnownSource source(ClusterState state, String name, Entry file) {
+    /** One of {@link #tasks}; empty if it is not there. */
+    public Future<Optional<KnownTask>> knownTask(String name) {
+        return cluster.state().map(state -> state.task(name).map(file -> knownTask(state, name, file)));
+    }
+
+    private static KnownSource knownSource(ClusterState state, String name, Entry file) {
         List<String> tasks = state.subtasksOfSource(name).stream()
                 .map(ClusterState.Subtask::task)
                 .toList();
         return new KnownSource(SourceFile.parse(name, file.value()).value(), tasks);
     }
 
-    private static KnownTask task(ClusterState state, String name, Entry file) {
+    private static KnownTask knownTask(ClusterState state, String name, Entry file) {
         Map<String, Stage> wanted = new TreeMap<>();
         state.subtasksOfTask(name).forEach(subtask -> wanted.put(subtask.source(), subtask.stage()));
         return new KnownTask(TaskFile.parse(name, file.value()).value(), wanted);
@@ -85,18 +88,15 @@ public final class ConfigService {
     /** What the task comes to on each of its sources, as TOML without secrets. */
     public Future<List<String>> subtasks(String task) {
         return cluster.state().map(state -> {
-            TaskConfig config = files.task(task, text(state.task(task), MasterError.TASK_UNKNOWN, absent(task)))
-                    .value();
+            TaskConfig config = files.task(task, taskFile(state, task)).value();
             return config.subtasks().stream()
-                    .map(subtask -> ConfigText.of(subtask, source(state, subtask.sourceId())))
+                    .map(subtask -> ConfigText.of(subtask, sourceConfig(state, subtask.sourceId())))
                     .toList();
         });
     }
 
-    private SourceConfig source(ClusterState state, String name) {
-        String file =
-                text(state.source(name), MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists");
-        return files.source(name, file).value();
+    private SourceConfig sourceConfig(ClusterState state, String name) {
+        return files.source(name, sourceFile(state, name)).value();
     }
 
     private Map<String, String> exported(Map<String, Entry> entries) {
@@ -105,11 +105,14 @@ public final class ConfigService {
         return texts;
     }
 
-    private static String absent(String task) {
-        return "task " + task + " not exist";
+    private static String sourceFile(ClusterState state, String name) {
+        return state.source(name).map(Entry::value).orElseThrow(() -> MasterError.unknownSource(name));
     }
 
-    private static String text(Optional<Entry> entry, MasterError otherwise, String what) {
-        return entry.map(Entry::value).orElseThrow(() -> new DmException(otherwise, what));
+    /** DM's words differ here from those of other calls. */
+    private static String taskFile(ClusterState state, String name) {
+        return state.task(name)
+                .map(Entry::value)
+                .orElseThrow(() -> new DmException(MasterError.TASK_UNKNOWN, "task " + name + " not exist"));
     }
 }

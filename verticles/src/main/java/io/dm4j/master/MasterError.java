@@ -1,5 +1,6 @@
 package io.dm4j.master;
 
+import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
@@ -38,6 +39,17 @@ public enum MasterError implements ErrorCode {
         this.number = number;
         this.errorClass = errorClass;
         this.workaround = workaround;
+    }
+
+    /** The refusal of a source that nobody has created, in DM's words. */
+    public static DmException unknownSource(String name) {
+        return new DmException(SOURCE_UNKNOWN, "source config with ID " + name + " not exists");
+    }
+
+    /** The refusal of a task that nobody has started, in DM's words. */
+    public static DmException unknownTask(String name) {
+        return new DmException(
+                TASK_UNKNOWN, "task " + name + " has no source or not exist, please check the task name and status");
     }
 
     @Override

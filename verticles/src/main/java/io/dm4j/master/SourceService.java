@@ -63,7 +63,7 @@ public final class SourceService {
         return cluster.state()
                 .compose(state -> state.source(name)
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(unknown(name))))
+                        .orElseGet(() -> Future.failedFuture(MasterError.unknownSource(name))))
                 .map(stored -> rewrite.apply(files.source(name, stored.value()).value()))
                 .map(text -> read(List.of(text)).get(0))
                 .compose(this::update);
@@ -84,7 +84,7 @@ public final class SourceService {
     private Future<Entry> updatable(ClusterState state, Source source) {
         Optional<Entry> stored = state.source(source.name());
         if (stored.isEmpty()) {
-            return Future.failedFuture(unknown(source.name()));
+            return Future.failedFuture(MasterError.unknownSource(source.name()));
         }
         boolean running = !state.subtasksOfSource(source.name()).isEmpty();
         SourceConfig before = files.source(source.name(), stored.get().value()).value();
@@ -143,10 +143,6 @@ public final class SourceService {
         return new DmException(MasterError.SOURCE_EXISTS, "source config with ID " + name + " already exists");
     }
 
-    private static DmException unknown(String name) {
-        return new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists");
-    }
-
     private Future<Long> store(List<Source> sources, Optional<String> worker) {
         List<Compare> compares = new ArrayList<>();
         List<Op> ops = new ArrayList<>();
@@ -189,7 +185,7 @@ public final class SourceService {
 
     private static Future<ClusterState> stoppable(ClusterState state, String name) {
         if (state.source(name).isEmpty()) {
-            return Future.failedFuture(unknown(name));
+            return Future.failedFuture(MasterError.unknownSource(name));
         }
         List<String> tasks = state.subtasksOfSource(name).stream()
                 .map(ClusterState.Subtask::task)
@@ -225,7 +221,7 @@ public final class SourceService {
 
     private static Outcome show(ClusterState state, String name) {
         if (state.source(name).isEmpty()) {
-            return Outcome.failed(name, "", unknown(name));
+            return Outcome.failed(name, "", MasterError.unknownSource(name));
         }
         return state.bound(name)
                 .map(b -> Outcome.done(name, b.worker()))

@@ -89,7 +89,9 @@ public final class TaskService {
         return runs
                 ? Future.failedFuture(new DmException(
                         MasterError.SUBTASK_EXISTS, "can't remove the metadata of task " + task + " while it runs"))
-                : state.task(task).map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(unknown(task)));
+                : state.task(task)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(MasterError.unknownTask(task)));
     }
 
     /** How a task that is new on a source begins. */
@@ -123,18 +125,12 @@ public final class TaskService {
     private Future<Entry> updatable(ClusterState state, TaskConfig task) {
         Optional<Entry> stored = state.task(task.name());
         if (stored.isEmpty()) {
-            return Future.failedFuture(unknown(task.name()));
+            return Future.failedFuture(MasterError.unknownTask(task.name()));
         }
         TaskConfig before = files.task(task.name(), stored.get().value()).value();
         return before.differsInAccessOnly(task)
                 ? Future.succeededFuture(stored.get())
                 : Future.failedFuture(MoreThanAccess.of("task " + task.name()));
-    }
-
-    private static DmException unknown(String task) {
-        return new DmException(
-                MasterError.TASK_UNKNOWN,
-                "task " + task + " has no source or not exist, please check the task name and status");
     }
 
     /** @param chosen sources it concerns, empty = all of the task */
@@ -188,7 +184,7 @@ public final class TaskService {
                         MasterError.SUBTASK_EXISTS,
                         "subtasks with name " + task.name() + " for sources [" + source + "] already exist");
             } else if (state.source(source).isEmpty()) {
-                return refused(MasterError.SOURCE_UNKNOWN, "source config with ID " + source + " not exists");
+                return Optional.of(MasterError.unknownSource(source));
             } else if (state.bound(source).isEmpty()) {
                 return refused(
                         MasterError.SOURCE_UNBOUND,
@@ -219,8 +215,7 @@ public final class TaskService {
         for (String source : sources) {
             Optional<Entry> stored = state.source(source);
             if (stored.isEmpty()) {
-                return Future.failedFuture(
-                        new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + source + " not exists"));
+                return Future.failedFuture(MasterError.unknownSource(source));
             }
             configs.put(source, files.source(source, stored.get().value()).value());
         }
@@ -254,7 +249,7 @@ public final class TaskService {
                 .filter(s -> chosen.isEmpty() || chosen.contains(s.source()))
                 .toList();
         if (subtasks.isEmpty()) {
-            return Future.failedFuture(unknown(task));
+            return Future.failedFuture(MasterError.unknownTask(task));
         }
         List<String> sources =
                 subtasks.stream().map(ClusterState.Subtask::source).toList();

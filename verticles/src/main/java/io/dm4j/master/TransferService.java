@@ -42,7 +42,7 @@ public final class TransferService {
 
     private static Optional<DmException> refusal(ClusterState state, String source, String worker) {
         if (state.source(source).isEmpty()) {
-            return refused(MasterError.SOURCE_UNKNOWN, "source config with ID " + source + " not exists");
+            return Optional.of(MasterError.unknownSource(source));
         }
         if (!state.registered().containsKey(worker)) {
             return refused(MasterError.WORKER_UNKNOWN, "dm-worker with name " + worker + " not exists");

@@ -30,10 +30,7 @@ public final class StatusQuery {
     public Future<QueryStatusListResponse> ask(QueryStatusListRequest request) {
         return status.whomToAsk(request.getName(), request.getSourcesList())
                 .compose(asked -> asked.isEmpty() && !request.getName().isEmpty()
-                        ? Future.failedFuture(new DmException(
-                                MasterError.TASK_UNKNOWN,
-                                "task " + request.getName()
-                                        + " has no source or not exist, please check the task name and status"))
+                        ? Future.failedFuture(MasterError.unknownTask(request.getName()))
                         : answers(request.getName(), asked));
     }
 

@@ -6,18 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a call is answered with. */
-record Answer(int status, Optional<JsonObject> object, Optional<JsonArray> list) {
+record Answer(int status, Optional<JsonObject> body) {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
 
     static Answer of(JsonObject body) {
-        return new Answer(OK, Optional.of(body), Optional.empty());
-    }
-
-    static Answer of(JsonArray body) {
-        return new Answer(OK, Optional.empty(), Optional.of(body));
+        return new Answer(OK, Optional.of(body));
     }
 
     /** DM's lists tell their length. */
@@ -26,26 +22,24 @@ record Answer(int status, Optional<JsonObject> object, Optional<JsonArray> list)
     }
 
     static Answer created(JsonObject body) {
-        return new Answer(CREATED, Optional.of(body), Optional.empty());
+        return new Answer(CREATED, Optional.of(body));
     }
 
     /** An action is done; there is nothing to say. */
     static Answer done() {
-        return new Answer(OK, Optional.empty(), Optional.empty());
+        return new Answer(OK, Optional.empty());
     }
 
     static Answer deleted() {
-        return new Answer(NO_CONTENT, Optional.empty(), Optional.empty());
+        return new Answer(NO_CONTENT, Optional.empty());
     }
 
     /** DM says this of a source only, without a body. */
     static Answer notFound() {
-        return new Answer(NOT_FOUND, Optional.empty(), Optional.empty());
+        return new Answer(NOT_FOUND, Optional.empty());
     }
 
     String text() {
-        return object.map(JsonObject::encodePrettily)
-                .or(() -> list.map(JsonArray::encodePrettily))
-                .orElse("");
+        return body.map(JsonObject::encodePrettily).orElse("");
     }
 }

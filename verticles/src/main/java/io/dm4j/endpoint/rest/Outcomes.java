@@ -21,12 +21,4 @@ final class Outcomes {
                 ? Future.succeededFuture()
                 : Future.failedFuture(new DmException(MasterError.NOT_REACHED, failures));
     }
-
-    static DmException unknownSource(String name) {
-        return new DmException(MasterError.SOURCE_UNKNOWN, "source config with ID " + name + " not exists");
-    }
-
-    static DmException unknownTask(String name) {
-        return new DmException(MasterError.TASK_UNKNOWN, "task " + name + " has no source or not exist");
-    }
 }

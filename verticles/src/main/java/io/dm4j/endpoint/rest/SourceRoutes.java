@@ -7,6 +7,7 @@ import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.error.DmException;
 import io.dm4j.master.ConfigService.KnownSource;
 import io.dm4j.master.Master;
+import io.dm4j.master.MasterError;
 import io.dm4j.master.TaskService.Command;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -55,7 +56,8 @@ final class SourceRoutes {
     }
 
     private Future<Answer> get(Call call) {
-        return find(call.path(NAME))
+        return master.configs()
+                .knownSource(call.path(NAME))
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Answer.notFound())
                         : form(found.get(), call.flag("with_status")).map(Answer::of));
@@ -125,36 +127,30 @@ final class SourceRoutes {
 
     private Future<JsonObject> form(KnownSource source, boolean withStatus) {
         Future<Optional<JsonArray>> statuses = withStatus
-                ? statuses(source.config().sourceId()).map(Optional::of)
+                ? statuses(source.config().sourceId()).map(all -> Optional.of(new JsonArray(all)))
                 : Future.succeededFuture(Optional.empty());
         return statuses.map(all -> SourceForm.of(source.config(), source.tasks(), all));
     }
 
-    private Future<JsonArray> statuses(String source) {
+    private Future<List<JsonObject>> statuses(String source) {
         QueryStatusListRequest question =
                 QueryStatusListRequest.newBuilder().addSources(source).build();
         return status.ask(question).map(SourceRoutes::statuses);
     }
 
     /** There is no relay here, so a source's state is who serves it. */
-    private static JsonArray statuses(QueryStatusListResponse answers) {
-        JsonArray all = new JsonArray();
-        answers.getSourcesList()
-                .forEach(answer -> all.add(new JsonObject()
+    private static List<JsonObject> statuses(QueryStatusListResponse answers) {
+        return answers.getSourcesList().stream()
+                .map(answer -> new JsonObject()
                         .put("source_name", answer.getSourceStatus().getSource())
                         .put("worker_name", answer.getSourceStatus().getWorker())
-                        .put("error_msg", answer.getMsg())));
-        return all;
-    }
-
-    private Future<Optional<KnownSource>> find(String name) {
-        return master.configs().sources().map(all -> all.stream()
-                .filter(source -> source.config().sourceId().equals(name))
-                .findFirst());
+                        .put("error_msg", answer.getMsg()))
+                .toList();
     }
 
     private Future<KnownSource> known(String name) {
-        return find(name).compose(found -> found.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(Outcomes.unknownSource(name))));
+        return master.configs()
+                .knownSource(name)
+                .map(found -> found.orElseThrow(() -> MasterError.unknownSource(name)));
     }
 }

@@ -174,10 +174,6 @@ final class TaskRoutes {
     }
 
     private Future<KnownTask> known(String name) {
-        return master.configs().tasks().compose(all -> all.stream()
-                .filter(task -> task.config().name().equals(name))
-                .findFirst()
-                .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(Outcomes.unknownTask(name))));
+        return master.configs().knownTask(name).map(found -> found.orElseThrow(() -> MasterError.unknownTask(name)));
     }
 }
