@@ -2,6 +2,7 @@ package io.dm4j.client;
 
 import io.dm4j.config.Address;
 import io.dm4j.config.SecurityConfig;
+import io.dm4j.error.DmException;
 import io.dm4j.tls.TlsClient;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsStore;
@@ -11,7 +12,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientOptions;
@@ -26,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The one place that opens a connection to a node: HTTP/2, mutual TLS with the files as they are at each call when the
- * {@code security} block asks for it, else plain text. Every failure is a coded {@link io.dm4j.error.DmException}.
+ * {@code security} block asks for it, else plain text. Every failure is a coded {@link DmException}.
  * Results come on the caller's context.
  */
 public final class NodeChannel {
@@ -61,7 +65,7 @@ public final class NodeChannel {
      * Does not connect yet.
      *
      * @param deadline bound of each unary call; connecting counts, and has its own bounds of 3 s and 10 s for TLS
-     * @throws io.dm4j.error.DmException if the TLS material named by {@code security} cannot be used
+     * @throws DmException if the TLS material named by {@code security} cannot be used
      */
     public static NodeChannel open(Vertx vertx, SecurityConfig security, Duration deadline) {
         NodeChannel channel = over(
@@ -98,6 +102,25 @@ public final class NodeChannel {
                     .recover(failure -> Future.failedFuture(
                             limit.isOver() ? failures.noAnswerInTime() : failures.afterSending(failure)));
         });
+    }
+
+    /**
+     * A request as it is in HTTP, for whoever passes on what it was asked itself: connected, nothing sent yet, without deadline.
+     * {@link #lost} puts its later failures into words.
+     */
+    public Future<HttpClientRequest> request(Address node, HttpMethod method, String uri) {
+        trust.ifPresent(TlsClient::fresh);
+        return agent.request(new RequestOptions()
+                        .setHost(node.host())
+                        .setPort(node.port())
+                        .setMethod(method)
+                        .setURI(uri))
+                .recover(failure -> Future.failedFuture(failures(node).cannotConnect(failure)));
+    }
+
+    /** Why a {@link #request} failed; {@link NodeError#CANNOT_CONNECT} if the node cannot have carried it out. */
+    public DmException lost(Address node, Throwable failure) {
+        return failures(node).afterSending(failure);
     }
 
     /** A call that is open on both sides, without deadline. */

@@ -3,11 +3,13 @@ package io.dm4j.tls;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
+import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.logging.log4j.LogManager;
@@ -21,6 +23,7 @@ import org.apache.logging.log4j.Logger;
 public final class Callers implements Handler<RoutingContext> {
     private static final Logger LOG = LogManager.getLogger(Callers.class);
     private static final String IDENTITY = "io.dm4j.tls.caller";
+    private static final String CARRIED = "io.dm4j.tls.carried";
 
     private final TlsStore store;
     private final InstantSource clock;
@@ -44,6 +47,15 @@ public final class Callers implements Handler<RoutingContext> {
     public record Connected(String name, long generation, long connections) {}
 
     private record Origin(String name, long generation) {}
+
+    /** A caller that has not come by itself, and who brought it, in which role. */
+    private record Carried(Judgement caller, CallerIdentity bearer, String role) {}
+
+    /** Told of a request that is not taken from the one who passed it on. */
+    public interface CarryRefused {
+        /** Before the answer; {@link #identityOf} is whom it was meant for, as far as that could be read. */
+        void tell(RoutingContext request, String why);
+    }
 
     public Callers(TlsStore store) {
         this.store = store;
@@ -107,15 +119,70 @@ public final class Callers implements Handler<RoutingContext> {
         };
     }
 
+    /**
+     * A route handler behind this one, for nodes that pass requests on to each other: where a caller that may be {@code role} brings
+     * the certificates of another (RFC 9440), the other calls from here on, and is judged as if it had come by itself. Without the
+     * role such a request is refused with 403.
+     */
+    public Handler<RoutingContext> onBehalf(String role, CarryRefused refused) {
+        return context -> {
+            if (CarriedCertificates.areIn(context.request().headers())) {
+                Verdict verdict = carried(context, role);
+                if (verdict.isAdmitted()) {
+                    context.next();
+                } else {
+                    refused.tell(context, verdict.explanation());
+                    refuse(verdict, context);
+                }
+            } else {
+                context.next();
+            }
+        };
+    }
+
+    /** What is thought of the one that the request is for, who is the caller from now on. */
+    private Verdict carried(RoutingContext context, String role) {
+        CallerIdentity bearer = identityOf(context);
+        if (!bearer.may(role)) {
+            return Verdict.mayNotCarry(bearer, role);
+        }
+        try {
+            Judgement caller = Judgement.ofCaller(
+                    CarriedCertificates.read(context.request().headers()));
+            Verdict verdict = caller.verdict(store.last(), clock.instant()).passedOnBy(bearer);
+            context.put(CARRIED, new Carried(caller, bearer, role)).put(IDENTITY, verdict.identity());
+            return verdict;
+        } catch (CertificateException e) {
+            return Verdict.refused(
+                            Standing.NOT_TRUSTED, "", "the caller's certificates cannot be read: " + e.getMessage())
+                    .passedOnBy(bearer);
+        }
+    }
+
+    /** Who passed the request on, if {@link #identityOf} has not come by itself. */
+    public static Optional<CallerIdentity> bearerOf(RoutingContext context) {
+        return Optional.ofNullable(context.<Carried>get(CARRIED)).map(Carried::bearer);
+    }
+
     /** Who calls; nobody, without any role, if no Callers stands before the route. */
     public static CallerIdentity identityOf(RoutingContext context) {
         CallerIdentity identity = context.get(IDENTITY);
         return identity == null ? CallerIdentity.NOBODY : identity;
     }
 
-    /** Who the caller at this connection is by now; nobody, without any role, if it would not be admitted. */
-    public CallerIdentity identityNow(HttpConnection connection) {
-        Verdict verdict = caller(connection).verdict(store.last(), clock.instant());
+    /** Who makes this request by now; nobody, without any role, if it would not be admitted, or not be taken from its bearer. */
+    public CallerIdentity identityNow(RoutingContext context) {
+        CallerIdentity here = identity(caller(context.request().connection()).verdict(store.last(), clock.instant()));
+        Carried carried = context.get(CARRIED);
+        if (carried == null) {
+            return here;
+        }
+        return here.may(carried.role())
+                ? identity(carried.caller().verdict(store.last(), clock.instant()))
+                : CallerIdentity.NOBODY;
+    }
+
+    private static CallerIdentity identity(Verdict verdict) {
         return verdict.isAdmitted() ? verdict.identity() : CallerIdentity.NOBODY;
     }
 

@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.dm4j.error.DmException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -7,37 +8,43 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
 /** Says no in the caller's language: JSON with a status for REST, trailers only for gRPC. */
-final class RefusalAnswer {
+public final class RefusalAnswer {
     private static final String GRPC = "application/grpc";
 
     private RefusalAnswer() {}
 
     static Future<Void> send(Verdict verdict, HttpServerRequest request) {
-        String type = request.getHeader("content-type");
-        return type != null && type.startsWith(GRPC)
-                ? grpc(verdict, request.response())
-                : rest(verdict, request.response());
+        Standing standing = verdict.standing();
+        return send(
+                standing.error().because("%s", verdict.explanation()),
+                standing.httpStatus(),
+                standing.grpcStatus(),
+                request);
     }
 
-    private static Future<Void> rest(Verdict verdict, HttpServerResponse response) {
+    /** Nothing of the answer may have been written before. */
+    public static Future<Void> send(DmException why, int httpStatus, int grpcStatus, HttpServerRequest request) {
+        String type = request.getHeader("content-type");
+        return type != null && type.startsWith(GRPC)
+                ? grpc(why, grpcStatus, request.response())
+                : rest(why, httpStatus, request.response());
+    }
+
+    private static Future<Void> rest(DmException why, int status, HttpServerResponse response) {
         JsonObject body = new JsonObject()
-                .put("error_msg", message(verdict))
-                .put("error_code", verdict.standing().error().number());
-        return response.setStatusCode(verdict.standing().httpStatus())
+                .put("error_msg", why.getMessage())
+                .put("error_code", why.code().number());
+        return response.setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .end(body.encode());
     }
 
-    private static Future<Void> grpc(Verdict verdict, HttpServerResponse response) {
+    private static Future<Void> grpc(DmException why, int status, HttpServerResponse response) {
         return response.setStatusCode(200)
                 .putHeader("content-type", GRPC)
-                .putHeader("grpc-status", Integer.toString(verdict.standing().grpcStatus()))
-                .putHeader("grpc-message", percentEncoded(message(verdict)))
+                .putHeader("grpc-status", Integer.toString(status))
+                .putHeader("grpc-message", percentEncoded(why.getMessage()))
                 .end();
-    }
-
-    private static String message(Verdict verdict) {
-        return verdict.standing().error().because("%s", verdict.explanation()).getMessage();
     }
 
     /** As gRPC asks: printable ASCII stays, but for the percent sign. */

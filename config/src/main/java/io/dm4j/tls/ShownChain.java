@@ -32,6 +32,11 @@ record ShownChain(List<X509Certificate> certificates, String keyExchange) {
         }
     }
 
+    /** What a caller showed of itself to somebody else. */
+    static ShownChain carried(List<X509Certificate> certificates) {
+        return new ShownChain(certificates, ANY_EXCHANGE);
+    }
+
     private static List<X509Certificate> certificates(SSLSession session) throws SSLPeerUnverifiedException {
         return Arrays.stream(session.getPeerCertificates())
                 .map(X509Certificate.class::cast)

@@ -27,6 +27,21 @@ record Verdict(Standing standing, CallerIdentity identity, String explanation) {
                 caller.name() + " has " + has + ", and this asks for " + String.join(" or ", wanted));
     }
 
+    /** The bearer brings the certificates of another. */
+    static Verdict mayNotCarry(CallerIdentity bearer, String wanted) {
+        return refused(
+                Standing.WRONG_ROLE,
+                bearer.name(),
+                bearer.name() + " passes on the call of another, and that asks for the role " + wanted);
+    }
+
+    /** As the refused caller is to read it, which has not come here by itself. */
+    Verdict passedOnBy(CallerIdentity bearer) {
+        return isAdmitted()
+                ? this
+                : new Verdict(standing, identity, explanation + " (the call was passed on by " + bearer.name() + ")");
+    }
+
     String name() {
         return identity.name();
     }

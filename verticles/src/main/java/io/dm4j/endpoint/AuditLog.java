@@ -49,13 +49,14 @@ public final class AuditLog {
     }
 
     private static void write(CallOrigin by, String verb, String object, String result) {
-        LOG.info(new StringMapMessage()
+        StringMapMessage line = new StringMapMessage()
                 .with("message", "audit")
                 .with("caller", by.name())
                 .with("address", by.address())
                 .with("verb", verb)
                 .with("object", object)
-                .with("result", result.length() > LONGEST_RESULT ? result.substring(0, LONGEST_RESULT) : result));
+                .with("result", result.length() > LONGEST_RESULT ? result.substring(0, LONGEST_RESULT) : result);
+        LOG.info(by.by().isEmpty() ? line : line.with("by", by.by()));
     }
 
     private static String result(Message answer) {

@@ -13,10 +13,11 @@ import java.util.Optional;
  * Who made the call that is being answered: kept with the context of the request, as a gRPC service sees the message only.
  *
  * @param name as the caller check saw it; empty in plain text
- * @param address the other end of the connection, {@code host:port}
+ * @param address the caller's end of its connection, {@code host:port}
+ * @param by who passed the call on, with its address; empty if the caller came by itself
  */
-public record CallOrigin(String name, String address) {
-    private static final CallOrigin UNKNOWN = new CallOrigin("", "");
+public record CallOrigin(String name, String address, String by) {
+    private static final CallOrigin UNKNOWN = new CallOrigin("", "", "");
     private static final ContextLocal<CallOrigin> KEPT = ContextLocal.registerLocal(CallOrigin.class);
 
     /** Vert.x gives contexts room for what is registered before it starts. */
@@ -35,8 +36,16 @@ public record CallOrigin(String name, String address) {
 
     /** Who makes this request. */
     public static CallOrigin of(RoutingContext request) {
-        return new CallOrigin(
-                Callers.nameOf(request), String.valueOf(request.request().remoteAddress()));
+        String name = Callers.nameOf(request);
+        String here = String.valueOf(request.request().remoteAddress());
+        return Callers.bearerOf(request)
+                .map(bearer -> new CallOrigin(name, claimed(request), bearer.name() + " at " + here))
+                .orElseGet(() -> new CallOrigin(name, here, ""));
+    }
+
+    /** By a bearer whose word counts. */
+    private static String claimed(RoutingContext request) {
+        return String.valueOf(request.request().getHeader(Forwarding.MARK));
     }
 
     /** Of the call that runs now; ask before the first asynchronous step. */

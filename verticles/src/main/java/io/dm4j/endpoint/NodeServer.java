@@ -8,6 +8,7 @@ import io.dm4j.tls.TlsServer;
 import io.dm4j.tls.TlsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,7 +31,9 @@ import java.util.function.Supplier;
  */
 public final class NodeServer {
     /** DM takes 1.5 MiB and 0.5; a task file with certificates in it may be larger. */
-    private static final long MAX_MESSAGE_BYTES = 16L << 20;
+    static final long MAX_MESSAGE_BYTES = 16L << 20;
+    /** Of a call that is passed on: a chain of certificates is among them. */
+    private static final long MAX_HEADER_BYTES = 64L << 10;
 
     private static final String USE = "port";
     private static final long SHUTDOWN_MS = 1000;
@@ -43,15 +46,26 @@ public final class NodeServer {
     private final Optional<TlsStore> store;
     private final Optional<Callers> callers;
     private final Optional<OpenCalls> openCalls;
+    private final Optional<Forwarding> forwarding;
     private HttpServer server;
 
     /** As the other, without further routes. */
     public NodeServer(Vertx vertx, Guard guard, List<Service> services, StatusPages pages) {
-        this(vertx, guard, services, pages, List.of());
+        this(vertx, guard, services, pages, List.of(), Optional.empty());
     }
 
-    /** Reads the TLS files: a set that does not serve is a coded DmException. The guard is the caller's to start. */
-    public NodeServer(Vertx vertx, Guard guard, List<Service> services, StatusPages pages, List<Routes> more) {
+    /**
+     * Reads the TLS files: a set that does not serve is a coded DmException. The guard is the caller's to start.
+     *
+     * @param forwarding of a master: it passes calls on to the leading one, and takes those that others pass on
+     */
+    public NodeServer(
+            Vertx vertx,
+            Guard guard,
+            List<Service> services,
+            StatusPages pages,
+            List<Routes> more,
+            Optional<Forwarding> forwarding) {
         this.vertx = vertx;
         this.pages = pages;
         this.router = Router.router(vertx);
@@ -59,6 +73,7 @@ public final class NodeServer {
         this.store = guard.open(USE, TlsRole.SERVER);
         this.callers = store.map(Callers::new);
         this.openCalls = callers.map(OpenCalls::new);
+        this.forwarding = forwarding;
         callers.ifPresent(each -> guard.watch(USE, each));
         openCalls.ifPresent(calls -> guard.afterLook(calls::sweep));
         pages.metrics().trust(guard);
@@ -85,6 +100,10 @@ public final class NodeServer {
         HttpServerOptions base = new HttpServerOptions()
                 .setHost(at.host().isEmpty() ? "0.0.0.0" : at.host())
                 .setPort(at.port());
+        if (forwarding.isPresent()) {
+            base.setInitialSettings(
+                    new Http2Settings(base.getInitialSettings()).setMaxHeaderListSize(MAX_HEADER_BYTES));
+        }
         return store.map(s -> TlsServer.options(s, base)).orElse(base);
     }
 
@@ -109,9 +128,19 @@ public final class NodeServer {
     }
 
     private void mount() {
-        callers.ifPresent(check -> router.route().handler(check).handler(context -> permit(check, context)));
+        callers.ifPresent(check -> {
+            router.route().handler(check);
+            forwarding.ifPresent(
+                    takes -> router.route().handler(check.onBehalf(NodeRole.MASTER.toString(), NodeServer::notTaken)));
+            router.route().handler(context -> permit(check, context));
+        });
+        forwarding.ifPresent(passes -> router.route().handler(passes));
         router.route().handler(this::grpc);
         pages.mount(router);
+    }
+
+    private static void notTaken(RoutingContext context, String why) {
+        AuditLog.refused(CallOrigin.of(context), context.request().path(), why);
     }
 
     private void permit(Callers check, RoutingContext context) {

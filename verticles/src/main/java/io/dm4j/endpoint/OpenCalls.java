@@ -18,7 +18,7 @@ final class OpenCalls {
     private static final long CANCELLED = 8;
 
     private final Callers callers;
-    private final Map<HttpServerRequest, List<String>> open = new ConcurrentHashMap<>();
+    private final Map<RoutingContext, List<String>> open = new ConcurrentHashMap<>();
 
     OpenCalls(Callers callers) {
         this.callers = callers;
@@ -26,15 +26,16 @@ final class OpenCalls {
 
     /** @param anyRole of which the caller needs one for as long as the call lasts */
     void admitted(RoutingContext call, String... anyRole) {
-        open.put(call.request(), Arrays.asList(anyRole));
-        call.addEndHandler(ended -> open.remove(call.request()));
+        open.put(call, Arrays.asList(anyRole));
+        call.addEndHandler(ended -> open.remove(call));
     }
 
     /** Breaks off every call whose caller may no longer make it. */
     void sweep() {
-        open.forEach((request, roles) -> {
-            CallerIdentity caller = callers.identityNow(request.connection());
-            if (roles.stream().noneMatch(caller::may) && open.remove(request) != null) {
+        open.forEach((call, roles) -> {
+            CallerIdentity caller = callers.identityNow(call);
+            if (roles.stream().noneMatch(caller::may) && open.remove(call) != null) {
+                HttpServerRequest request = call.request();
                 LOG.info("breaking off {} of {}: it needs the role {}", request.path(), request.remoteAddress(), roles);
                 request.response().reset(CANCELLED).onFailure(e -> LOG.debug("it had ended: {}", e.getMessage()));
             }

@@ -8,7 +8,9 @@ import io.dm4j.config.Address;
 import io.dm4j.config.ConfigFile;
 import io.dm4j.config.MasterConfig;
 import io.dm4j.config.MasterFile;
+import io.dm4j.endpoint.Forwarding;
 import io.dm4j.endpoint.Guard;
+import io.dm4j.endpoint.LeadingMaster;
 import io.dm4j.endpoint.NodeMetrics;
 import io.dm4j.endpoint.NodeServer;
 import io.dm4j.endpoint.Readiness;
@@ -25,6 +27,7 @@ import io.dm4j.endpoint.master.WorkerTrust;
 import io.dm4j.endpoint.rest.RestApi;
 import io.dm4j.endpoint.rest.RestContract;
 import io.dm4j.endpoint.trust.TrustGrpc;
+import io.dm4j.master.Leadership;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
 import io.dm4j.secret.Passwords;
@@ -51,6 +54,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     private final MasterConfig config;
     private final Optional<ConfigFile<?>> file;
     private Optional<Checks> checks = Optional.empty();
+    private Leadership leadership = Leadership.alone();
     private Guard guard;
     private MetaStore store;
     private Master master;
@@ -84,6 +88,12 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     MasterVerticle(MasterConfig config, Checks checks) {
         this(config);
         this.checks = Optional.of(checks);
+    }
+
+    /** For tests of a master among others. */
+    MasterVerticle(MasterConfig config, Checks checks, Leadership leadership) {
+        this(config, checks);
+        this.leadership = leadership;
     }
 
     /** Where others reach it; with the port it listens on once it is deployed. */
@@ -133,7 +143,8 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 clusterId,
                 passwords,
                 checks.orElseGet(() -> new DatabaseChecks(vertx)),
-                new TargetMeta(vertx));
+                new TargetMeta(vertx),
+                leadership);
         WorkerClient workers = new WorkerClient(channel);
         pages = new StatusPages(metrics(master.members()), Readiness::yes);
         StatusQuery status = new StatusQuery(master.status(), workers);
@@ -151,8 +162,22 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         new WorkerSessionGrpc(master.sessions()).service(),
                         new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
                 pages,
-                List.of(RestApi.of(vertx, contract, master, status, self(), number(clusterId))));
+                List.of(RestApi.of(vertx, contract, master, status, self(), number(clusterId))),
+                Optional.of(new Forwarding(vertx, new Lead(leadership), channel, config.rpcTimeout())));
         return master.start();
+    }
+
+    /** The doors do not know masters. */
+    private record Lead(Leadership leadership) implements LeadingMaster {
+        @Override
+        public boolean isOurs() {
+            return leadership.isOurs();
+        }
+
+        @Override
+        public Optional<Address> address() {
+            return leadership.leader();
+        }
     }
 
     /** As DM's id of a cluster, which is a number. */

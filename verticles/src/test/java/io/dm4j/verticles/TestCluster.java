@@ -135,7 +135,7 @@ final class TestCluster implements AutoCloseable {
                 SecurityConfig.NONE);
     }
 
-    private record NoChecks() implements Checks {
+    record NoChecks() implements Checks {
         @Override
         public Future<Void> source(SourceConfig source) {
             return Future.succeededFuture();
