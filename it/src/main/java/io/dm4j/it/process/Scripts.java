@@ -13,6 +13,8 @@ import java.util.Map;
  * part's.
  */
 public final class Scripts {
+    private static final String JAVA_OPTIONS = "DM4J_JAVA_OPTS";
+
     private final Path home;
     private final Map<String, String> environment;
 
@@ -26,9 +28,10 @@ public final class Scripts {
         return new Scripts(home(), Map.of());
     }
 
-    /** The same with JVM flags for what is started, such as {@code -Xmx256m}. */
+    /** The same with JVM flags for what is started, such as {@code -Xmx256m}, behind those of this process's environment. */
     public Scripts withJavaOptions(String flags) {
-        return new Scripts(home, Map.of("DM4J_JAVA_OPTS", flags));
+        String inherited = System.getenv().getOrDefault(JAVA_OPTIONS, "");
+        return new Scripts(home, Map.of(JAVA_OPTIONS, (inherited + " " + flags).strip()));
     }
 
     /** Starts a part that stays; its output goes to the file. */

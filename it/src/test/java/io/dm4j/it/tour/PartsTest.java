@@ -1,13 +1,19 @@
 package io.dm4j.it.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dm4j.client.Build;
 import io.dm4j.config.MasterFile;
 import io.dm4j.config.WorkerFile;
 import io.dm4j.it.process.Answer;
+import io.dm4j.it.process.Await;
+import io.dm4j.it.process.ChildProcess;
+import io.dm4j.it.process.Ports;
 import io.dm4j.it.process.Scripts;
+import io.dm4j.part.Size;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,36 @@ class PartsTest {
         Answer answer = SCRIPTS.run("dm-worker", "--config", file.toString());
 
         assertRefused(answer, file + ":2: worker-addr: ", file + ":3: max-sources: ", file + ":4: joins: ", "join");
+    }
+
+    @Test
+    void aMasterStartsFromTheClassesThatAnEarlierOneLeft() throws IOException {
+        Path target = SCRIPTS.directory().resolve("verticles/target");
+        Path archive = target.resolve("io.dm4j.verticles.MasterMain.jsa");
+        assumeTrue(isNewer(archive, target.resolve("lib")), "no master of this build has been up for long enough");
+
+        try (ChildProcess master = SCRIPTS.start(
+                "dm-master",
+                directory.resolve("master.out"),
+                "--name=m1",
+                "--master-addr=127.0.0.1:" + Ports.free(),
+                "--data-dir=" + directory.resolve("data"))) {
+            Await.until(Size.asked().bound(), "the archive is mapped", () -> maps(master)
+                    .contains(archive.toString()));
+        }
+    }
+
+    private static boolean isNewer(Path file, Path than) throws IOException {
+        return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
+    }
+
+    /** The files in a process's memory, by Linux. */
+    private static String maps(ChildProcess process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "maps"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(process.tail(10), e);
+        }
     }
 
     @Test
