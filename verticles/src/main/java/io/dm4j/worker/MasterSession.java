@@ -106,9 +106,10 @@ public final class MasterSession {
         if (ended) {
             return;
         }
+        boolean redirected = leader.isPresent();
         Address master = leader.orElseGet(() -> masters.get(attempts++ % masters.size()));
         leader = Optional.empty();
-        Conversation conversation = new Conversation(master);
+        Conversation conversation = new Conversation(master, redirected);
         current = conversation;
         door.open(master, conversation, conversation::over)
                 .onSuccess(conversation::opened)
@@ -174,14 +175,17 @@ public final class MasterSession {
     /** One line and what is said on it; once another one is current, it is deaf. */
     private final class Conversation implements FromMaster {
         private final Address master;
+        private final boolean redirected;
         private Optional<MasterDoor.Line> line = Optional.empty();
         private boolean welcomed;
         private boolean outdated;
         private long spokeAt;
         private long heardAt;
 
-        Conversation(Address master) {
+        Conversation(Address master, boolean redirected) {
             this.master = master;
+            this.redirected = redirected;
+            this.heardAt = nanoTime.getAsLong();
         }
 
         void opened(MasterDoor.Line opened) {
@@ -235,7 +239,7 @@ public final class MasterSession {
 
         void tick() {
             long now = nanoTime.getAsLong();
-            if (line.isPresent() && now - heardAt > Math.max(ttl.toNanos() / 2, SHORTEST_SILENCE.toNanos())) {
+            if (now - heardAt > Math.max(ttl.toNanos() / 2, SHORTEST_SILENCE.toNanos())) {
                 hangUp();
                 trouble(master, new DmException(WorkerError.CANNOT_JOIN, "master " + master + " is silent"));
                 connect();
@@ -284,12 +288,13 @@ public final class MasterSession {
             }
         }
 
+        /** Two that name each other are not run between: only who is asked by the list sends on at once. */
         @Override
         public void notLeader(long term, Optional<Address> known) {
             if (current == this) {
                 hangUp();
-                leader = known;
-                reconnectIn(known.isPresent() ? REDIRECT : backOff.next());
+                leader = known.filter(named -> term >= highestTerm);
+                reconnectIn(leader.isPresent() && !redirected ? REDIRECT : backOff.next());
             }
         }
 
@@ -301,12 +306,28 @@ public final class MasterSession {
         }
 
         private boolean heeds(long term) {
-            if (current != this || term < highestTerm) {
+            if (current != this) {
+                return false;
+            }
+            if (term < highestTerm) {
+                leaveDeposed(term);
                 return false;
             }
             highestTerm = term;
             heardAt = nanoTime.getAsLong();
             return true;
+        }
+
+        /** It does not know yet that another leads, and must not be served. */
+        private void leaveDeposed(long term) {
+            hangUp();
+            trouble(
+                    master,
+                    new DmException(
+                            WorkerError.CANNOT_JOIN,
+                            "master " + master + " speaks for term " + term + ", and one of term " + highestTerm
+                                    + " has led since"));
+            reconnectIn(backOff.next());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class TestLead implements Leadership {
     private volatile boolean ours;
     private volatile Optional<Address> leader = Optional.empty();
+    private volatile long term = 1;
 
     static TestLead ofOurs() {
         TestLead lead = new TestLead();
@@ -31,9 +32,13 @@ final class TestLead implements Leadership {
         ours = now;
     }
 
+    void isOfTerm(long now) {
+        term = now;
+    }
+
     @Override
     public long term() {
-        return 1;
+        return term;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.dm4j.tls.TlsInventory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -130,6 +131,82 @@ class MasterSessionTest {
     }
 
     @Test
+    void leavesAMasterOfALowerTermForTheNext() throws Exception {
+        joined();
+        on(() -> door.last().ears.beatOk(5, 0));
+        TestLine deposed = door.last();
+
+        on(() -> deposed.ears.beatOk(4, 0));
+
+        until(() -> door.lines.size() == 2);
+        assertThat(deposed.closed).isTrue();
+        assertThat(door.last().master).isEqualTo(SECOND);
+    }
+
+    @Test
+    void comesBackToTheListWhenTheLeaderThatWasNamedIsAway() throws Exception {
+        until(() -> door.lines.size() == 1 && door.last().hello != null);
+        on(() -> door.last().ears.notLeader(1, Optional.of(new Address("leader", 9))));
+        until(() -> door.lines.size() == 2 && door.last().hello != null);
+
+        on(() -> door.last().ended.handle(Optional.of(new IllegalStateException("refused"))));
+
+        until(() -> door.lines.size() == 3);
+        assertThat(door.last().master).isEqualTo(SECOND);
+    }
+
+    @Test
+    void asksTheNextWhenNobodyIsNamed() throws Exception {
+        until(() -> door.lines.size() == 1 && door.last().hello != null);
+
+        on(() -> door.last().ears.notLeader(1, Optional.empty()));
+
+        until(() -> door.lines.size() == 2);
+        assertThat(door.last().master).isEqualTo(SECOND);
+    }
+
+    @Test
+    void doesNotFollowWhomAMasterOfALowerTermNames() throws Exception {
+        joined();
+        on(() -> door.last().ears.beatOk(5, 0));
+
+        on(() -> door.last().ears.notLeader(4, Optional.of(new Address("old", 9))));
+
+        until(() -> door.lines.size() == 2);
+        assertThat(door.last().master).isEqualTo(SECOND);
+    }
+
+    @Test
+    void doesNotRunBetweenTwoMastersThatNameEachOther() throws Exception {
+        long begun = System.nanoTime();
+
+        for (int lines = 1; lines <= 4; lines++) {
+            int opened = lines;
+            until(() -> door.lines.size() == opened && door.last().hello != null);
+            Address other = door.last().master.equals(FIRST) ? SECOND : FIRST;
+            on(() -> door.last().ears.notLeader(1, Optional.of(other)));
+        }
+        until(() -> door.lines.size() == 5);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(600));
+    }
+
+    @Test
+    void leavesAMasterWhoseLineDoesNotOpen() throws Exception {
+        joined();
+        door.stuck = true;
+        on(() -> door.last().ended.handle(Optional.of(new IllegalStateException("reset"))));
+        until(() -> door.lines.size() == 2);
+        door.stuck = false;
+
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(4));
+
+        until(() -> door.lines.size() == 3 && door.last().hello != null);
+        assertThat(door.last().master).isEqualTo(FIRST);
+        assertThat(door.last().hello.session()).isEqualTo(7);
+    }
+
+    @Test
     void dropsAllWhenFenced() throws Exception {
         joined();
         on(() -> door.last().ears.desired(1, desired()));
@@ -169,6 +246,8 @@ class MasterSessionTest {
     private static final class Door implements MasterDoor {
         private final List<TestLine> lines = new CopyOnWriteArrayList<>();
         private volatile Context context;
+        /** As with a process that stands still: the port takes the connection, and that is all. */
+        private volatile boolean stuck;
 
         TestLine last() {
             return lines.get(lines.size() - 1);
@@ -179,7 +258,7 @@ class MasterSessionTest {
             context = Vertx.currentContext();
             TestLine line = new TestLine(master, ears, ended);
             lines.add(line);
-            return Future.succeededFuture(line);
+            return stuck ? Promise.<Line>promise().future() : Future.succeededFuture(line);
         }
     }
 
