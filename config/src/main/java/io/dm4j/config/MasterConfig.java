@@ -2,12 +2,17 @@ package io.dm4j.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * dm-master.toml (control reference 2.2).
  *
  * @param masterAddr where to listen; an empty host means all interfaces
  * @param advertiseAddr where others reach it
+ * @param peerAddr where to listen for other masters; empty = nowhere, as this one is alone and {@code peer-urls} is not set
+ * @param advertisePeerUrls where other masters reach it
+ * @param initialCluster the masters of a new cluster, this one included, as {@code name=url}
+ * @param join the addresses of masters whose cluster to enter; empty = none
  * @param dataDir {@code data-dir}, for the durable store
  * @param secretKeyPath {@code secret-key-path}: the file with the key that the store is sealed under; empty = one in the data
  *     directory
@@ -17,6 +22,7 @@ public record MasterConfig(
         String name,
         Address masterAddr,
         Address advertiseAddr,
+        Optional<Address> peerAddr,
         List<String> peerUrls,
         List<String> advertisePeerUrls,
         List<String> initialCluster,
@@ -35,7 +41,7 @@ public record MasterConfig(
         join = List.copyOf(join);
     }
 
-    /** Without a port for probes and a key file of its own. */
+    /** One that is alone, without a port for probes and a key file of its own. */
     public MasterConfig(
             String name,
             Address masterAddr,
@@ -52,6 +58,7 @@ public record MasterConfig(
                 name,
                 masterAddr,
                 advertiseAddr,
+                Optional.empty(),
                 peerUrls,
                 advertisePeerUrls,
                 initialCluster,
@@ -62,5 +69,10 @@ public record MasterConfig(
                 rpcTimeout,
                 security,
                 StatusConfig.OFF);
+    }
+
+    /** Whether this is, or is to be, one of several masters by its own configuration. */
+    public boolean isOneOfSeveral() {
+        return initialCluster.size() > 1 || !join.isEmpty();
     }
 }

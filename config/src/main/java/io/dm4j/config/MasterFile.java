@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -100,17 +101,28 @@ public final class MasterFile {
         String name = section.has("name") ? section.text("name") : "dm-master-" + hostName();
         List<String> peerUrls = urls("peer-urls", List.of("127.0.0.1:8291"), security);
         List<String> advertisePeerUrls = urls("advertise-peer-urls", peerUrls, security);
+        List<String> members = members(name, advertisePeerUrls, security);
+        List<Address> join = keys.addresses("join", ConfigError.VALUE_WRONG);
+        String directory = section.text("data-dir", dataDir.apply(name));
         passWhatHasNoMeaning();
         refuseWhatIsMissing();
+        boolean several = members.size() > 1 || !join.isEmpty();
+        if (several && directory.isEmpty()) {
+            section.problem("data-dir", "one of several masters must remember what it has voted for: name a directory");
+        }
+        if (section.has("initial-cluster") && members.size() > 1 && !join.isEmpty()) {
+            section.problem("join", "a master joins a cluster or begins a new one with initial-cluster, not both");
+        }
         return new MasterConfig(
                 name,
                 listen,
                 keys.advertise(listen, "master-addr", ConfigError.MASTER_ADVERTISE_ADDRESS_WRONG),
+                several || section.has("peer-urls") ? peerAddress(peerUrls) : Optional.empty(),
                 peerUrls,
                 advertisePeerUrls,
-                members(name, advertisePeerUrls, security),
-                List.of(),
-                section.text("data-dir", dataDir.apply(name)),
+                members,
+                join,
+                directory,
                 section.text("secret-key-path"),
                 keys.log(),
                 section.duration("rpc-timeout", Duration.ofSeconds(30)),
@@ -143,10 +155,31 @@ public final class MasterFile {
             section.problem("initial-cluster", "expected name=url, separated by commas");
             return List.of();
         }
-        if (members.stream().map(member -> member.split("=")[0]).distinct().count() > 1) {
-            section.notSupported("initial-cluster", "more than one master");
+        if (members.stream()
+                .anyMatch(member -> Addresses.parse(member.split("=")[1]).isEmpty())) {
+            section.problem("initial-cluster", "expected name=host:port, separated by commas");
+            return List.of();
+        }
+        List<String> names =
+                members.stream().map(member -> member.split("=")[0]).toList();
+        if (names.stream().distinct().count() < names.size()) {
+            section.problem("initial-cluster", "a name stands there twice; each master has one address for the others");
+        }
+        if (!names.contains(name)) {
+            section.problem("initial-cluster", "this master, " + name + ", is not among its members");
         }
         return members.stream().map(member -> memberUrl(member, security)).toList();
+    }
+
+    private Optional<Address> peerAddress(List<String> urls) {
+        if (urls.size() > 1) {
+            section.notSupported("peer-urls", "more than one address for other masters");
+        }
+        Optional<Address> address = Addresses.parse(urls.get(0));
+        if (address.isEmpty()) {
+            section.problem("peer-urls", "expected host:port");
+        }
+        return address;
     }
 
     private static String memberUrl(String member, SecurityConfig security) {
@@ -189,7 +222,6 @@ public final class MasterFile {
     }
 
     private void refuseWhatIsMissing() {
-        section.emptyOnly("join", "more than one master");
         section.emptyOnly("v1-sources-path", "the import of a cluster of DM 1.0");
     }
 }

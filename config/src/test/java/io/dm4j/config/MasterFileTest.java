@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ class MasterFileTest {
                         "m1",
                         new Address("0.0.0.0", 1),
                         new Address("m1.example", 2),
+                        Optional.of(new Address("0.0.0.0", 3)),
                         List.of("https://0.0.0.0:3"),
                         List.of("https://m1.example:4"),
                         List.of("m1=https://m1.example:4"),
@@ -181,11 +183,7 @@ class MasterFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "join = \"a:1\" | join",
-                "v1-sources-path = \"/x\" | v1-sources-path",
-                "initial-cluster = \"a=http://a:1,b=http://b:1\" | initial-cluster"
-            })
+            value = {"peer-urls = \"http://a:1,http://b:1\" | peer-urls", "v1-sources-path = \"/x\" | v1-sources-path"})
     void refusesWhatIsNotSupportedYet(String line, String key) {
         Problem problem = Refusals.one(() -> read("master-addr = \"a:1\"\n" + line));
 
@@ -193,6 +191,67 @@ class MasterFileTest {
         assertThat(problem.key()).isEqualTo(key);
         assertThat(problem.line()).isEqualTo(2);
         assertThat(problem.message()).startsWith("not supported yet: ");
+    }
+
+    /** Written as DM's own test of TLS writes them: each member in another way. */
+    @Test
+    void oneOfThreeListensForTheOthers() throws Exception {
+        MasterConfig config =
+                read("""
+                        name = "m1"
+                        master-addr = "127.0.0.1:8261"
+                        peer-urls = "127.0.0.1:8291"
+                        initial-cluster = "m1=https://127.0.0.1:8291,m2=http://127.0.0.1:8292,m3=127.0.0.1:8293"
+                        ssl-ca = "/ca"
+                        ssl-cert = "/cert"
+                        ssl-key = "/key"
+                        """)
+                        .value();
+
+        assertThat(config.isOneOfSeveral()).isTrue();
+        assertThat(config.peerAddr()).contains(new Address("127.0.0.1", 8291));
+        assertThat(config.initialCluster())
+                .containsExactly("m1=https://127.0.0.1:8291", "m2=https://127.0.0.1:8292", "m3=https://127.0.0.1:8293");
+    }
+
+    @Test
+    void oneThatJoinsListensForTheOthers() throws Exception {
+        MasterConfig config =
+                read("""
+                        name = "m2"
+                        master-addr = "127.0.0.1:8361"
+                        join = "http://127.0.0.1:8261,127.0.0.1:8461"
+                        """)
+                        .value();
+
+        assertThat(config.isOneOfSeveral()).isTrue();
+        assertThat(config.peerAddr()).contains(new Address("127.0.0.1", 8291));
+        assertThat(config.join()).containsExactly(new Address("127.0.0.1", 8261), new Address("127.0.0.1", 8461));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "initial-cluster = \"m2=a:1,m3=b:1\" | initial-cluster | this master, m1, is not among its members",
+                "initial-cluster = \"m1=a:1,m1=b:1\" | initial-cluster | a name stands there twice",
+                "initial-cluster = \"m1=a\" | initial-cluster | expected name=host:port",
+                "peer-urls = \"nowhere\" | peer-urls | expected host:port"
+            })
+    void refusesAGroupThatCannotBe(String line, String key, String why) {
+        Problem problem = Refusals.one(() -> read("name = \"m1\"\nmaster-addr = \"a:1\"\n" + line));
+
+        assertThat(problem.key()).isEqualTo(key);
+        assertThat(problem.message()).startsWith(why);
+    }
+
+    @Test
+    void oneOfSeveralNeedsADataDir() {
+        JsonObject keys = new JsonObject().put("master-addr", "127.0.0.1:0").put("join", "127.0.0.1:8261");
+
+        Problem problem = Refusals.one(() -> MasterFile.from(keys));
+
+        assertThat(problem.key()).isEqualTo("data-dir");
     }
 
     @ParameterizedTest

@@ -26,7 +26,11 @@ public enum StoreError implements ErrorCode {
     RATIS_MISSING(
             38513,
             "Put ratis-server and ratis-metrics-default on the class path; or, for a master that forgets with its"
-                    + " process, give it no data-dir.");
+                    + " process, give it no data-dir."),
+    MEMBERS_UNCHANGED(
+            38514,
+            "Masters come and go one at a time, and while most of them run: look with list-member --master, and repeat"
+                    + " the command.");
 
     private final int number;
     private final String workaround;

@@ -15,6 +15,7 @@ final class Settings {
     /** Of one entry of the log; Ratis sends and reads none that is larger than its appender's buffer. */
     static final int LONGEST_ENTRY = 8 << 20;
 
+    private static final int LONGEST_PIECE = 4 << 20;
     private static final Duration ELECTION_MIN = Duration.ofMillis(500);
     private static final Duration ELECTION_MAX = Duration.ofMillis(1000);
     private static final Duration ALONE_MIN = Duration.ofMillis(50);
@@ -23,10 +24,9 @@ final class Settings {
 
     private Settings() {}
 
-    /** For a member that is alone in its group and listens nowhere. */
+    /** For a member that is alone in its group. */
     static RaftProperties alone(DataDir dataDir) {
-        RaftProperties all = common(dataDir);
-        RaftConfigKeys.Rpc.setType(all, new NoPeers());
+        RaftProperties all = oneOfSeveral(dataDir);
         // Nobody else can win: a start that waits for no one. Later elections take the usual time, as others may have
         // joined.
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(all, time(ALONE_MIN));
@@ -34,8 +34,9 @@ final class Settings {
         return all;
     }
 
-    private static RaftProperties common(DataDir dataDir) {
+    static RaftProperties oneOfSeveral(DataDir dataDir) {
         RaftProperties all = new RaftProperties();
+        RaftConfigKeys.Rpc.setType(all, new PeerTransport());
         places(all, dataDir);
         times(all);
         log(all);
@@ -79,6 +80,8 @@ final class Settings {
     }
 
     private static void snapshots(RaftProperties all) {
+        // 16 MB by default: a piece travels as one message between masters, and ours are bounded.
+        RaftServerConfigKeys.Log.Appender.setSnapshotChunkSizeMax(all, SizeInBytes.valueOf(LONGEST_PIECE));
         // Off by default: the log would grow for ever.
         RaftServerConfigKeys.Snapshot.setAutoTriggerEnabled(all, true);
         RaftServerConfigKeys.Snapshot.setAutoTriggerThreshold(all, SNAPSHOT_EVERY);

@@ -1,0 +1,184 @@
+package io.dm4j.store.ratis;
+
+import io.dm4j.config.Address;
+import io.dm4j.error.DmException;
+import io.dm4j.store.StoreError;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.server.RaftServer;
+
+/** Who keeps the metadata together, who of them leads, and how that is changed. Safe from any thread. */
+public final class Group {
+    private static final Logger LOG = LogManager.getLogger(Group.class);
+    private static final long LOOK_MS = 100;
+    private static final Duration SAY_EVERY = Duration.ofSeconds(10);
+    /** Some missed heartbeats: the leader sends several a second. */
+    private static final Duration SILENT = Duration.ofSeconds(3);
+
+    private final Vertx vertx;
+    private final Seat seat;
+    private final RaftNode node;
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+
+    /**
+     * A member as this one sees it.
+     *
+     * @param alive has answered lately; only the leader knows, another one takes all for alive
+     * @param mayLead has not been told to leave the lead to others
+     */
+    public record Standing(String name, Address address, boolean leads, boolean alive, boolean mayLead) {}
+
+    private record Follower(Context context, Runnable handler) {}
+
+    Group(Vertx vertx, Seat seat, RaftNode node) {
+        this.vertx = vertx;
+        this.seat = seat;
+        this.node = node;
+    }
+
+    /** The group's id, a UUID. */
+    public String id() {
+        return seat.clusterId();
+    }
+
+    /** This member's name. */
+    public String self() {
+        return seat.name();
+    }
+
+    /** Whether this member leads, and its copy has all that was ever acknowledged. */
+    public boolean isLed() {
+        return node.leads();
+    }
+
+    /** Of the last election this member knows of; grows with each. */
+    public long term() {
+        return node.term();
+    }
+
+    /** The leader's name as far as this member knows; empty while there is none. */
+    public Optional<String> leader() {
+        return node.leader().map(Member::name);
+    }
+
+    /** Calls back on the caller's context whenever this member begins or ceases to lead: ask then which. */
+    public void onChange(Runnable handler) {
+        followers.add(new Follower(vertx.getOrCreateContext(), handler));
+    }
+
+    void changed() {
+        followers.forEach(
+                each -> each.context().runOnContext(v -> each.handler().run()));
+    }
+
+    /**
+     * Completes when this member is one of the group, most of which are there, and has all of the metadata. Waits without end, and
+     * says so every now and then; fails when the store is closed.
+     */
+    public Future<Void> joined() {
+        Promise<Void> promise = Promise.promise();
+        await(promise, System.nanoTime());
+        return promise.future();
+    }
+
+    private void await(Promise<Void> promise, long saidAt) {
+        node.upToDate().onSuccess(v -> promise.tryComplete()).onFailure(e -> {
+            if (node.isClosed()) {
+                promise.tryFail(e);
+                return;
+            }
+            long now = System.nanoTime();
+            boolean say = now - saidAt >= SAY_EVERY.toNanos();
+            if (say) {
+                LOG.warn(
+                        "master {} waits for most of the masters to be there: {}",
+                        seat.name(),
+                        members().stream().map(Standing::name).collect(Collectors.joining(", ")));
+            }
+            vertx.setTimer(LOOK_MS, id -> await(promise, say ? now : saidAt));
+        });
+    }
+
+    /** All members, in name order. */
+    public List<Standing> members() {
+        Optional<String> leader = leader();
+        Map<String, Long> silence = silence();
+        return node.peers().stream()
+                .map(peer -> standing(peer, leader, silence))
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+    }
+
+    private static Standing standing(RaftPeer peer, Optional<String> leader, Map<String, Long> silence) {
+        Member member = Peers.member(peer);
+        boolean alive = silence.getOrDefault(member.name(), 0L) < SILENT.toMillis();
+        return new Standing(
+                member.name(), member.address(), leader.equals(Optional.of(member.name())), alive, Peers.mayLead(peer));
+    }
+
+    /** Milliseconds since each other member was heard last, at the leader. */
+    private Map<String, Long> silence() {
+        return node.division()
+                .filter(here -> here.getInfo().isLeader())
+                .map(Group::silence)
+                .orElse(Map.of());
+    }
+
+    private static Map<String, Long> silence(RaftServer.Division here) {
+        return here.getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList().stream()
+                .collect(Collectors.toMap(
+                        each -> each.getId().getId().toStringUtf8(), ServerRpcProto::getLastRpcElapsedTimeMs));
+    }
+
+    /** Only at the leader: one more member, which listens by now; completes when it has all of the metadata. */
+    public Future<Void> admit(Member newcomer) {
+        return change("master " + newcomer.name() + " is not admitted", peers -> {
+            peers.removeIf(peer -> isNamed(peer, newcomer.name()));
+            peers.add(Peers.of(newcomer, true));
+            return peers;
+        });
+    }
+
+    /** Only at the leader: one member less. */
+    public Future<Void> dismiss(String name) {
+        return change("master " + name + " is not removed", peers -> {
+            peers.removeIf(peer -> isNamed(peer, name));
+            return peers;
+        });
+    }
+
+    /** Only at the leader: whether a member may lead from now on. If it leads and may not, another one takes over. */
+    public Future<Void> mayLead(String name, boolean may) {
+        return change(
+                "whether master " + name + " may lead is not changed",
+                peers -> new ArrayList<>(peers.stream()
+                        .map(peer -> isNamed(peer, name) ? Peers.of(Peers.member(peer), may) : peer)
+                        .toList()));
+    }
+
+    private Future<Void> change(String what, UnaryOperator<List<RaftPeer>> change) {
+        return node.reconfigure(change.apply(new ArrayList<>(node.peers())))
+                .recover(e -> Future.failedFuture(
+                        e instanceof DmException coded && coded.code() != StoreError.FAILED
+                                ? coded
+                                : new DmException(StoreError.MEMBERS_UNCHANGED, what, e)));
+    }
+
+    private static boolean isNamed(RaftPeer peer, String name) {
+        return peer.getId().toString().equals(name);
+    }
+}

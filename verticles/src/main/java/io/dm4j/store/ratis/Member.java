@@ -1,0 +1,17 @@
+package io.dm4j.store.ratis;
+
+import io.dm4j.config.Address;
+import java.util.Objects;
+
+/**
+ * A master in the group.
+ *
+ * @param address where other masters reach it ({@code advertise-peer-urls})
+ */
+public record Member(String name, Address address) {
+
+    public Member {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(address);
+    }
+}

@@ -1,0 +1,303 @@
+package io.dm4j.store.ratis;
+
+import io.dm4j.error.DmException;
+import io.dm4j.store.Keyspace;
+import io.dm4j.store.StoreError;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.exceptions.AlreadyClosedException;
+import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
+import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
+import org.apache.ratis.protocol.exceptions.NotLeaderException;
+import org.apache.ratis.protocol.exceptions.ReadException;
+import org.apache.ratis.protocol.exceptions.ReadIndexException;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.util.ExitUtils;
+
+/** One member's server, with its log on disk and its copy of the keyspace. Safe from any thread; nothing blocks the asking one. */
+final class RaftNode {
+    private static final Logger LOG = LogManager.getLogger(RaftNode.class);
+    /** For the log of a large cluster on a slow disk; usually it is under a second. */
+    private static final Duration OPENING = Duration.ofSeconds(60);
+    /** A few others, each with one request at a time, some of which wait for the disk. */
+    private static final int HEARING = 4;
+
+    private final Vertx vertx;
+    private final Seat seat;
+    private final List<Member> founders;
+    private final PeerLinks links;
+    private final DataDir dataDir;
+    private final RaftGroupId group;
+    private final RaftPeerId self;
+    private final WorkerExecutor asking;
+    private final WorkerExecutor hearing;
+    private final Replica replica;
+    private final CompletableFuture<Void> led = new CompletableFuture<>();
+    private final ClientId client = ClientId.randomId();
+    private final AtomicLong calls = new AtomicLong();
+    private volatile RaftServer server;
+    private volatile boolean leads;
+    private volatile boolean closed;
+
+    /** @param tenure told on Ratis's threads, after this object knows */
+    RaftNode(Vertx vertx, Seat seat, List<Member> founders, PeerLinks links, Replica.Tenure tenure) {
+        this.vertx = vertx;
+        this.seat = seat;
+        this.founders = List.copyOf(founders);
+        this.links = links;
+        this.dataDir = new DataDir(seat);
+        this.group = RaftGroupId.valueOf(UUID.fromString(seat.clusterId()));
+        this.self = RaftPeerId.valueOf(seat.name());
+        this.asking = vertx.createSharedWorkerExecutor("dm4j-store-" + UUID.randomUUID(), 1);
+        this.hearing = vertx.createSharedWorkerExecutor("dm4j-peers-" + UUID.randomUUID(), HEARING);
+        this.replica = new Replica(new Told(tenure));
+    }
+
+    /** Takes what an earlier life left on disk, and lets the others be heard. One that is alone leads when this completes. */
+    Future<Void> open() {
+        return asking.executeBlocking(this::openServer)
+                .compose(v -> links.listen(this::hear))
+                .onSuccess(v -> LOG.info("the metadata of cluster {} is open in {}", seat.clusterId(), seat.dataDir()));
+    }
+
+    Future<Void> close() {
+        if (closed) {
+            return Future.succeededFuture();
+        }
+        closed = true;
+        return asking.executeBlocking(this::closeServer)
+                .eventually(hearing::close)
+                .eventually(asking::close);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    Keyspace keyspace() {
+        return replica.keyspace();
+    }
+
+    boolean leads() {
+        return leads;
+    }
+
+    /** Of the last election this member knows of. */
+    long term() {
+        return division().map(here -> here.getInfo().getCurrentTerm()).orElse(0L);
+    }
+
+    /** Who leads, as far as this member knows; empty while nobody does. */
+    Optional<Member> leader() {
+        return division().flatMap(here -> Optional.ofNullable(here.getInfo().getLeaderId())
+                .map(id -> here.getRaftConf().getPeer(id))
+                .map(Peers::member));
+    }
+
+    /** All members, as this one knows. */
+    List<RaftPeer> peers() {
+        return division()
+                .map(here -> List.copyOf(here.getRaftConf().getCurrentPeers()))
+                .orElse(List.of());
+    }
+
+    Optional<RaftServer.Division> division() {
+        try {
+            return closed || server == null ? Optional.empty() : Optional.of(server.getDivision(group));
+        } catch (IOException e) {
+            // it is being closed
+            return Optional.empty();
+        }
+    }
+
+    /** A change, through the leader, whoever that is. */
+    Future<Answer> write(byte[] command) {
+        Optional<Member> leader = leader();
+        Future<byte[]> answer = leads || leader.isEmpty() || isSelf(leader.get())
+                ? writeHere(command)
+                : links.ask(leader.get().address(), PeerCall.WRITE.number(), command)
+                        .recover(e -> Future.failedFuture(notNow(leader.get().name() + " did not answer", e)));
+        return answer.map(Answer::of);
+    }
+
+    private Future<byte[]> writeHere(byte[] command) {
+        return ask(() -> server.submitClientRequestAsync(
+                        request(RaftClientRequest.writeRequestType(), Replica.message(command))))
+                .map(reply -> reply.getMessage().getContent().toByteArray());
+    }
+
+    /** Completes when this member's copy has all that was acknowledged before the call. */
+    Future<Void> upToDate() {
+        return ask(() -> server.submitClientRequestAsync(request(RaftClientRequest.readRequestType(), Message.EMPTY)))
+                .mapEmpty();
+    }
+
+    /** Only at the leader. One member more or less at a time. */
+    Future<Void> reconfigure(List<RaftPeer> members) {
+        return ask(() -> server.setConfigurationAsync(
+                        new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), members)))
+                .mapEmpty();
+    }
+
+    private boolean isSelf(Member member) {
+        return member.name().equals(seat.name());
+    }
+
+    private Void openServer() throws InterruptedException {
+        // A failure of Ratis's must not end the application around it.
+        ExitUtils.disableSystemExit();
+        dataDir.claim();
+        try {
+            server = RaftServer.newBuilder()
+                    .setServerId(self)
+                    .setGroup(RaftGroup.valueOf(group, Peers.of(founders)))
+                    .setStateMachine(replica)
+                    // takes what is there, or begins anew; the default refuses what is there
+                    .setOption(RaftStorage.StartupOption.RECOVER)
+                    .setProperties(isAlone() ? Settings.alone(dataDir) : Settings.oneOfSeveral(dataDir))
+                    .setParameters(PeerTransport.over(links))
+                    .build();
+            server.start();
+            refuseGap();
+            if (isAlone()) {
+                led.get(OPENING.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            replica.check();
+            return null;
+        } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+            throw dataDir.refusal(e);
+        }
+    }
+
+    /** By its own founding and by what it has learnt since. */
+    private boolean isAlone() {
+        return founders.size() == 1 && isSelf(founders.get(0)) && (server == null || peers().size() == 1);
+    }
+
+    /** Ratis would wait for ever for an image that closes it. */
+    private void refuseGap() throws IOException {
+        long begins = server.getDivision(group).getRaftLog().getStartIndex();
+        if (begins > replica.getLastAppliedTermIndex().getIndex() + 1) {
+            throw dataDir.imageMissing(begins);
+        }
+    }
+
+    private Void closeServer() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        dataDir.close();
+        return null;
+    }
+
+    /** What another member asks of this one. */
+    private Future<byte[]> hear(int number, byte[] message) {
+        if (closed) {
+            return Future.failedFuture(closedNow());
+        }
+        PeerCall call = PeerCall.of(number);
+        Context context = vertx.getOrCreateContext();
+        return call == PeerCall.WRITE
+                ? writeHere(message)
+                : hearing.executeBlocking(() -> PeerTransport.serve(server, call, message), false)
+                        .compose(answer -> Future.fromCompletionStage(answer, context))
+                        .map(answer -> answer.toByteArray());
+    }
+
+    private Future<RaftClientReply> ask(Callable<CompletableFuture<RaftClientReply>> call) {
+        if (closed) {
+            return Future.failedFuture(closedNow());
+        }
+        Context context = vertx.getOrCreateContext();
+        return asking.executeBlocking(call)
+                .compose(reply -> Future.fromCompletionStage(reply, context))
+                .recover(e -> Future.failedFuture(coded(e)))
+                .compose(reply -> reply.isSuccess()
+                        ? Future.succeededFuture(reply)
+                        : Future.failedFuture(coded(reply.getException())));
+    }
+
+    private RaftClientRequest request(RaftClientRequest.Type type, Message message) {
+        return RaftClientRequest.newBuilder()
+                .setClientId(client)
+                .setServerId(self)
+                .setGroupId(group)
+                .setCallId(calls.incrementAndGet())
+                .setMessage(message)
+                .setType(type)
+                .build();
+    }
+
+    private DmException coded(Throwable failure) {
+        DmException coded = DmException.from(failure, StoreError.FAILED);
+        if (coded.code() != StoreError.FAILED) {
+            return coded;
+        }
+        Throwable cause = coded.getCause();
+        if (closed || cause instanceof AlreadyClosedException) {
+            return closedNow();
+        }
+        if (cause instanceof NotLeaderException
+                || cause instanceof LeaderNotReadyException
+                || cause instanceof LeaderSteppingDownException
+                || cause instanceof ReadIndexException
+                || cause instanceof ReadException) {
+            return notNow("master " + seat.name() + " does not lead", cause);
+        }
+        return new DmException(StoreError.FAILED, "the metadata store of master " + seat.name() + " failed", cause);
+    }
+
+    private static DmException notNow(String why, Throwable cause) {
+        return new DmException(StoreError.NOT_LEADER, why, cause);
+    }
+
+    private static DmException closedNow() {
+        return new DmException(StoreError.CLOSED, "the metadata store is closed");
+    }
+
+    private final class Told implements Replica.Tenure {
+        private final Replica.Tenure further;
+
+        Told(Replica.Tenure further) {
+            this.further = further;
+        }
+
+        @Override
+        public void gained() {
+            leads = true;
+            further.gained();
+            led.complete(null);
+        }
+
+        @Override
+        public void lost() {
+            leads = false;
+            further.lost();
+        }
+    }
+}
