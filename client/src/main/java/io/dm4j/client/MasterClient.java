@@ -14,6 +14,8 @@ import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.MasterGrpcClient;
 import io.dm4j.api.OfflineMemberRequest;
 import io.dm4j.api.OfflineMemberResponse;
+import io.dm4j.api.OperateLeaderRequest;
+import io.dm4j.api.OperateLeaderResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -84,6 +86,10 @@ public final class MasterClient {
 
     public Future<OfflineMemberResponse> offlineMember(OfflineMemberRequest question) {
         return ask(MasterGrpcClient.OfflineMember, question);
+    }
+
+    public Future<OperateLeaderResponse> operateLeader(OperateLeaderRequest question) {
+        return ask(MasterGrpcClient.OperateLeader, question);
     }
 
     public Future<TransferSourceResponse> transferSource(TransferSourceRequest question) {

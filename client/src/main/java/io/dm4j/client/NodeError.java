@@ -13,7 +13,9 @@ public enum NodeError implements ErrorCode {
     NO_ANSWER_IN_TIME(48502, "Ask query-status what became of it, or raise rpc-timeout"),
     CONNECTION_LOST(48503, "The request may have been carried out: ask query-status before repeating it"),
     CALL_FAILED(48504, "Look into the node's log"),
-    NOT_KNOWN_THERE(48505, "The node runs another version: use the dmctl that came with it");
+    NOT_KNOWN_THERE(48505, "The node runs another version: use the dmctl that came with it"),
+    JOIN_REFUSED(
+            48506, "See the reason above; on a master of the cluster, `dmctl list-member --master` shows who is in it");
 
     private final int number;
     private final String workaround;

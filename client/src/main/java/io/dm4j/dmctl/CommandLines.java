@@ -148,6 +148,7 @@ final class CommandLines {
         commands.put("query-status", QueryStatus::new);
         commands.put("list-member", ListMember::new);
         commands.put("offline-member", OfflineMember::new);
+        commands.put("operate-leader", OperateLeader::new);
         commands.put("encrypt", Encrypt::new);
         commands.put("config", () -> ConfigCommand.named("config"));
         FORMER_NAMES_OF_CONFIG.forEach(name -> commands.put(name, () -> ConfigCommand.named(name)));

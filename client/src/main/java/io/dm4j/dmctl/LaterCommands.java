@@ -31,7 +31,6 @@ final class LaterCommands {
         all.put("binlog-schema", LaterCommands::binlogSchema);
         all.put("decrypt", () -> later("decrypt", "CIPHERTEXT"));
         all.put("handle-error", () -> later("handle-error", "TASK skip|replace|revert [SQL...]", POSITION));
-        all.put("operate-leader", () -> later("operate-leader", "evict|cancel-evict"));
         all.put("operate-schema", LaterCommands::operateSchema);
         all.put("pause-relay", () -> later("pause-relay", ""));
         all.put("purge-relay", LaterCommands::purgeRelay);

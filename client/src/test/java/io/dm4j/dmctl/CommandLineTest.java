@@ -115,7 +115,6 @@ class CommandLineTest extends MasterFixture {
                 "binlog-schema update t1 db tb --from-source",
                 "decrypt text",
                 "handle-error t1 replace alter-table -b mysql-bin.000001:4 -s mysql-01,mysql-02",
-                "operate-leader evict",
                 "operate-schema set -s mysql-01 t1 -d db -t tb schema.sql --flush=true",
                 "pause-relay -s mysql-01",
                 "purge-relay -s mysql-01 -f mysql-bin.000002 --sub-dir 1.000001",
@@ -144,7 +143,7 @@ class CommandLineTest extends MasterFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"decrypt", "binlog skip t1 --bin x", "validation restart t1", "operate-leader"})
+    @ValueSource(strings = {"decrypt", "binlog skip t1 --bin x", "validation restart t1"})
     void refusesWordsAndFlagsThatDmDoesNotKnowEither(String command) {
         CommandRun run = person(command.split(" "));
 

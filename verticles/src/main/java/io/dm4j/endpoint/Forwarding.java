@@ -19,7 +19,7 @@ public final class Forwarding implements Handler<RoutingContext> {
     static final String MARK = "dm4j-passed-on-for";
 
     private static final List<String> OF_THE_LEADER =
-            List.of("/pb.Master/", "/dm4j.v1.Trust/", "/etcdserverpb.KV/", "/api/v1/");
+            List.of("/pb.Master/", "/dm4j.v1.Masters/", "/dm4j.v1.Trust/", "/etcdserverpb.KV/", "/api/v1/");
     /** The contract of the REST interface and its pages. */
     private static final List<String> OF_EACH = List.of("/api/v1/docs", "/api/v1/dm.json");
 

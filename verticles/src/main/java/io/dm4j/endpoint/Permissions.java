@@ -19,6 +19,7 @@ final class Permissions {
     private static final Set<NodeRole> READ = EnumSet.of(NodeRole.ADMIN, NodeRole.OBSERVER);
     private static final Set<NodeRole> SESSION = EnumSet.of(NodeRole.WORKER);
     private static final Set<NodeRole> ORDER = EnumSet.of(NodeRole.MASTER);
+    private static final Set<NodeRole> ENTER = EnumSet.of(NodeRole.MASTER);
     private static final Set<NodeRole> READ_A_WORKER = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN, NodeRole.OBSERVER);
     private static final Set<NodeRole> CHANGE_OR_PASS_ON = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN);
     private static final String REST = "/api/v1/";
@@ -77,6 +78,7 @@ final class Permissions {
                 "/pb.Worker/CheckSubtasksCanUpdate",
                 "/pb.Worker/OperateValidatorError",
                 "/pb.Worker/UpdateValidator");
+        grant(ENTER, "/dm4j.v1.Masters/Describe", "/dm4j.v1.Masters/Admit");
         grant(CHANGE_OR_PASS_ON, "/dm4j.v1.Trust/Reload");
     }
 

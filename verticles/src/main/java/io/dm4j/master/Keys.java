@@ -20,6 +20,11 @@ final class Keys {
     /** Under the worker's lease. */
     static final String ALIVE = "/worker/a/";
 
+    static final String CLUSTER_ID = "/cluster-id";
+
+    /** Where each master can be reached. */
+    static final String MASTERS = "/master/";
+
     /** What a deployment tool says of the machines; kept as it is. */
     static final String TOPOLOGY = "/topology";
 

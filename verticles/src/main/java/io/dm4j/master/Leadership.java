@@ -14,29 +14,4 @@ public interface Leadership {
 
     /** Where workers reach the leader; empty while there is none. */
     Optional<Address> leader();
-
-    /** Of a master that is alone: it leads for ever. */
-    static Leadership alone() {
-        return Alone.FIRST_TERM;
-    }
-
-    /** The only master there is. */
-    enum Alone implements Leadership {
-        FIRST_TERM;
-
-        @Override
-        public long term() {
-            return 1;
-        }
-
-        @Override
-        public boolean isOurs() {
-            return true;
-        }
-
-        @Override
-        public Optional<Address> leader() {
-            return Optional.empty();
-        }
-    }
 }

@@ -2,83 +2,123 @@ package io.dm4j.master;
 
 import io.dm4j.check.Checks;
 import io.dm4j.secret.Passwords;
+import io.dm4j.store.Group;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.Watch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** The leading master's services, and the two that follow every change of the store: binder and sessions. One context. */
+/** A master's services, and the two that follow every change of the store while it leads: binder and sessions. One context. */
 public final class Master {
     private static final Logger LOG = LogManager.getLogger(Master.class);
     /** How long a command waits for the workers, as in DM. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final long AGAIN_MS = 500;
+
+    private final Vertx vertx;
     private final MetaStore store;
+    private final Group group;
     private final Passwords passwords;
+    private final Masters masters;
+    private final Leadership leadership;
     private final Binder binder;
     private final WorkerSessions sessions;
     private final SourceService sources;
     private final TaskService tasks;
     private final StatusService status;
     private final MemberService members;
+    private final MasterService masterService;
     private final TransferService transfers;
     private final ConfigService configs;
-    private Watch watch;
+    private Optional<Watch> watch = Optional.empty();
+    private Future<Void> turning = Future.succeededFuture();
+    private boolean stopped;
 
     /**
+     * @param group that keeps the store
      * @param clusterId written to targets, so that two clusters never share a task's progress
      * @param passwords opens those that operators have encrypted for their files
      */
     public Master(
             Vertx vertx,
             MetaStore store,
+            Group group,
             String clusterId,
             Passwords passwords,
             Checks checks,
             MetaRemoval metaRemoval) {
-        this(vertx, store, clusterId, passwords, checks, metaRemoval, Leadership.alone());
-    }
-
-    /** One of several masters, which has workers only while it leads. */
-    public Master(
-            Vertx vertx,
-            MetaStore store,
-            String clusterId,
-            Passwords passwords,
-            Checks checks,
-            MetaRemoval metaRemoval,
-            Leadership leadership) {
         OperatorFiles files = new OperatorFiles(passwords);
         Cluster cluster = new Cluster(store);
         Reports reports = new Reports(vertx, PATIENCE);
+        this.vertx = vertx;
         this.store = store;
+        this.group = group;
         this.passwords = passwords;
+        this.masters = new Masters(store);
+        this.leadership = new GroupLeadership(group, masters);
         this.binder = new Binder(cluster, System::currentTimeMillis);
         this.sessions = new WorkerSessions(cluster, new DesiredStates(files), reports, clusterId, leadership);
         this.sources = new SourceService(cluster, files, checks, binder, reports);
         this.tasks = new TaskService(cluster, files, checks, metaRemoval, reports);
         this.status = new StatusService(cluster);
         this.members = new MemberService(cluster);
+        this.masterService = new MasterService(group, masters);
         this.transfers = new TransferService(cluster, binder, reports);
         this.configs = new ConfigService(cluster, files);
     }
 
-    /** Follows the store from now on. */
+    /** Leads from now on whenever the group says so: follows the store, binds sources, sends workers what they shall have. */
     public Future<Void> start() {
-        return store.watch(Keys.ALL, 0, changes -> follow())
-                .onSuccess(w -> watch = w)
-                .compose(w -> transfers.takeAllBack())
-                .compose(back -> binder.settle());
+        group.onChange(this::turn);
+        return masters.start().compose(v -> turn());
     }
 
     public Future<Void> stop() {
-        if (watch != null) {
-            watch.cancel();
-        }
+        stopped = true;
+        masters.stop();
+        rest();
         return Future.succeededFuture();
+    }
+
+    /** One turn after the other, as leaderships begin and end. */
+    private Future<Void> turn() {
+        turning = turning.transform(before -> {
+            if (stopped || group.isLed() == watch.isPresent()) {
+                return Future.succeededFuture();
+            }
+            return group.isLed() ? lead() : rest();
+        });
+        return turning;
+    }
+
+    private Future<Void> lead() {
+        LOG.info("master {} leads, term {}", group.self(), group.term());
+        return store.watch(Keys.ALL, 0, changes -> follow())
+                .onSuccess(w -> watch = Optional.of(w))
+                .compose(w -> transfers.takeAllBack())
+                .compose(back -> binder.settle())
+                .onFailure(e -> {
+                    LOG.warn("master {} could not begin to lead now: {}", group.self(), e.getMessage());
+                    rest();
+                    vertx.setTimer(AGAIN_MS, id -> turn());
+                });
+    }
+
+    private Future<Void> rest() {
+        watch.ifPresent(Watch::cancel);
+        watch = Optional.empty();
+        sessions.sendAway();
+        return Future.succeededFuture();
+    }
+
+    /** Which master leads, as this one knows. */
+    public Leadership leadership() {
+        return leadership;
     }
 
     public WorkerSessions sessions() {
@@ -103,6 +143,10 @@ public final class Master {
 
     public MemberService members() {
         return members;
+    }
+
+    public MasterService masters() {
+        return masterService;
     }
 
     public ConfigService configs() {

@@ -14,6 +14,16 @@ public enum MasterError implements ErrorCode {
     NOT_REACHED(38045, ErrorClass.MASTER, "Look at `query-status`; the command stays in force."),
     MASTER_UNKNOWN(38048, ErrorClass.MASTER, "See `list-member --master`."),
     WRONG_MEMBER_TYPE(38049, ErrorClass.MASTER, "Name a master or a worker."),
+    MASTER_EXISTS(
+            38521,
+            ErrorClass.MASTER,
+            "Give the newcomer another name; or, if it is that master after the loss of its data-dir, remove it first:"
+                    + " `offline-member --master --name NAME`."),
+    MASTER_LEADS(38522, ErrorClass.MASTER, "Let another one lead first: `operate-leader evict`."),
+    NO_OTHER_LEADER(
+            38523,
+            ErrorClass.MASTER,
+            "Start another master, or let one lead again: `operate-leader cancel-evict`; see `list-member --master`."),
     INTERNAL(38500, ErrorClass.MASTER, "The log of the master has more."),
     WORKER_UNKNOWN(46004, ErrorClass.SCHEDULER, "See `list-member --worker`."),
     WORKER_ONLINE(46005, ErrorClass.SCHEDULER, "Stop its process first."),

@@ -1,5 +1,6 @@
 package io.dm4j.master;
 
+import io.dm4j.error.DmException;
 import io.dm4j.session.Applied;
 import io.dm4j.session.Desired;
 import io.dm4j.session.FromMaster;
@@ -9,6 +10,7 @@ import io.dm4j.session.SourceWish;
 import io.dm4j.session.Welcome;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Op;
+import io.dm4j.store.StoreError;
 import io.dm4j.store.TxnResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -56,6 +58,13 @@ public final class WorkerSessions {
         return new OpenLine(mouth);
     }
 
+    /** Sends every worker to the leader, if this master is not it. */
+    void sendAway() {
+        if (!leadership.isOurs()) {
+            List.copyOf(lines.values()).forEach(OpenLine::sendToTheLeader);
+        }
+    }
+
     /** Sends every worker what it shall have now, if that is not what it was sent last. */
     Future<Void> refresh() {
         return refreshing.run();
@@ -88,7 +97,7 @@ public final class WorkerSessions {
             cluster.state()
                     .compose(this::admit)
                     .compose(admitted -> admitted.isPresent() ? welcome(admitted.get()) : Future.succeededFuture())
-                    .onFailure(e -> fence("the master could not take it in: " + e.getMessage()));
+                    .onFailure(this::notTakenIn);
         }
 
         @Override
@@ -99,8 +108,31 @@ public final class WorkerSessions {
                 cluster.store()
                         .keepAlive(session)
                         .onSuccess(kept -> mouth.beatOk(leadership.term(), sentAtNanos))
-                        .onFailure(gone -> fence("its lease has ended"));
+                        .onFailure(this::notKept);
             }
+        }
+
+        private void notTakenIn(Throwable e) {
+            if (isOf(StoreError.NOT_LEADER, e)) {
+                sendToTheLeader();
+            } else {
+                fence("the master could not take it in: " + e.getMessage());
+            }
+        }
+
+        /** Only a lease that has ended ends its work: while the masters elect, its units go on, and its own clock bounds that. */
+        private void notKept(Throwable e) {
+            if (isOf(StoreError.LEASE_GONE, e)) {
+                fence("its lease has ended");
+            } else if (!leadership.isOurs()) {
+                sendToTheLeader();
+            } else {
+                LOG.warn("the lease of worker {} was not kept now: {}", hello.name(), e.getMessage());
+            }
+        }
+
+        private static boolean isOf(StoreError code, Throwable e) {
+            return e instanceof DmException coded && coded.code() == code;
         }
 
         @Override

@@ -5,23 +5,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/** The cluster's id, which outlives the process where there is a data directory: targets are marked with it. */
+/** The id of the group that keeps the metadata in a data directory; outlives the process. */
 final class ClusterId {
     private static final String FILE = "cluster-id";
 
     private ClusterId() {}
 
-    /** @param dataDir empty = a new id for each life */
-    static Future<String> in(Vertx vertx, String dataDir) {
-        String fresh = UUID.randomUUID().toString();
-        if (dataDir.isEmpty()) {
-            return Future.succeededFuture(fresh);
-        }
+    /** @param first asked for the id of a directory that has none yet */
+    static Future<String> in(Vertx vertx, String dataDir, Supplier<Future<String>> first) {
         String file = Path.of(dataDir, FILE).toString();
         return vertx.fileSystem()
                 .exists(file)
-                .compose(there -> there ? read(vertx, file) : write(vertx, dataDir, file, fresh));
+                .compose(there ->
+                        there ? read(vertx, file) : first.get().compose(id -> write(vertx, dataDir, file, id)));
     }
 
     private static Future<String> read(Vertx vertx, String file) {

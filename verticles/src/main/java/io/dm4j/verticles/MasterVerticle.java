@@ -19,6 +19,7 @@ import io.dm4j.endpoint.StatusPages;
 import io.dm4j.endpoint.StatusServer;
 import io.dm4j.endpoint.master.ConfigQuery;
 import io.dm4j.endpoint.master.MasterGrpc;
+import io.dm4j.endpoint.master.MastersGrpc;
 import io.dm4j.endpoint.master.MemberList;
 import io.dm4j.endpoint.master.RelayWorkersGrpc;
 import io.dm4j.endpoint.master.StatusQuery;
@@ -27,12 +28,12 @@ import io.dm4j.endpoint.master.WorkerTrust;
 import io.dm4j.endpoint.rest.RestApi;
 import io.dm4j.endpoint.rest.RestContract;
 import io.dm4j.endpoint.trust.TrustGrpc;
+import io.dm4j.master.ClusterMark;
 import io.dm4j.master.Leadership;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
 import io.dm4j.secret.Passwords;
 import io.dm4j.secret.Sealing;
-import io.dm4j.secret.SecretKey;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.SealedStore;
 import io.dm4j.tls.TlsRole;
@@ -54,9 +55,9 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     private final MasterConfig config;
     private final Optional<ConfigFile<?>> file;
     private Optional<Checks> checks = Optional.empty();
-    private Leadership leadership = Leadership.alone();
+    private Optional<Leadership> leadership = Optional.empty();
     private Guard guard;
-    private MetaStore store;
+    private Metadata metadata;
     private Master master;
     private NodeChannel channel;
     private NodeServer server;
@@ -93,7 +94,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     /** For tests of a master among others. */
     MasterVerticle(MasterConfig config, Checks checks, Leadership leadership) {
         this(config, checks);
-        this.leadership = leadership;
+        this.leadership = Optional.of(leadership);
     }
 
     /** Where others reach it; with the port it listens on once it is deployed. */
@@ -104,67 +105,77 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     @Override
     public Future<?> start() {
         Future<RestContract> contract = RestContract.load(vertx);
-        return ClusterId.in(vertx, config.dataDir())
-                .compose(id -> MasterSecrets.key(vertx, config).compose(key -> begin(id, key, contract)))
+        guard = new Guard(vertx, config, file);
+        guard.start();
+        return MasterSecrets.key(vertx, config)
+                .compose(key -> Metadata.open(vertx, config, guard)
+                        .onSuccess(opened -> metadata = opened)
+                        .compose(opened -> SealedStore.over(opened.store(), new Sealing(key)))
+                        .compose(store -> contract.compose(rest -> begin(store, new Passwords(key), rest))))
                 .compose(begun -> server.listen(config.masterAddr()))
                 .onSuccess(this::listening)
                 .compose(port -> StatusServer.open(vertx, config.status(), guard, pages))
                 .onSuccess(opened -> probes = opened)
-                .onSuccess(opened -> guard.start())
+                .compose(opened -> master.masters().tell(address, config.advertisePeerUrls()))
                 .onFailure(e -> stop());
     }
 
     @Override
     public Future<?> stop() {
-        if (guard != null) {
-            guard.stop();
-        }
+        guard.stop();
         return closed(probes.map(StatusServer::close).orElse(Future.succeededFuture()))
                 .compose(v -> closed(server == null ? Future.succeededFuture() : server.close()))
                 .compose(v -> closed(master == null ? Future.succeededFuture() : master.stop()))
                 .compose(v -> closed(channel == null ? Future.succeededFuture() : channel.close()))
-                .compose(v -> closed(store == null ? Future.succeededFuture() : store.close()));
+                .compose(v -> closed(metadata == null ? Future.succeededFuture() : metadata.close()));
     }
 
-    private Future<Void> begin(String clusterId, SecretKey key, Future<RestContract> contract) {
-        return Metadata.open(vertx, config, clusterId)
-                .onSuccess(opened -> store = opened)
-                .compose(opened -> SealedStore.over(opened, new Sealing(key)))
-                .compose(metadata -> contract.compose(rest -> begin(metadata, clusterId, new Passwords(key), rest)));
+    private Future<Void> begin(MetaStore store, Passwords passwords, RestContract contract) {
+        return ClusterMark.of(store, metadata.proposal())
+                .compose(clusterId -> begin(store, clusterId, passwords, contract));
     }
 
-    private Future<Void> begin(MetaStore metadata, String clusterId, Passwords passwords, RestContract contract) {
-        guard = new Guard(vertx, config, file);
+    private Future<Void> begin(MetaStore store, String clusterId, Passwords passwords, RestContract contract) {
         channel = NodeChannel.over(vertx, guard.open(WORKERS, TlsRole.CLIENT), config.rpcTimeout());
         guard.watch(WORKERS, channel);
         master = new Master(
                 vertx,
-                metadata,
+                store,
+                metadata.group(),
                 clusterId,
                 passwords,
                 checks.orElseGet(() -> new DatabaseChecks(vertx)),
-                new TargetMeta(vertx),
-                leadership);
+                new TargetMeta(vertx));
         WorkerClient workers = new WorkerClient(channel);
-        pages = new StatusPages(metrics(master.members()), Readiness::yes);
+        pages = new StatusPages(metrics(master.members()), this::readiness);
         StatusQuery status = new StatusQuery(master.status(), workers);
+        MemberList members = new MemberList(master, config.security().wantsTls());
         MasterGrpc calls = new MasterGrpc(
-                master,
-                status,
-                new MemberList(master.members(), self()),
-                new ConfigQuery(master.configs(), master.members(), workers, config));
+                master, status, members, new ConfigQuery(master.configs(), master.members(), workers, config));
         server = new NodeServer(
                 vertx,
                 guard,
                 List.of(
                         calls.service(),
                         new RelayWorkersGrpc().service(),
+                        new MastersGrpc(master.masters()).service(),
                         new WorkerSessionGrpc(master.sessions()).service(),
                         new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
                 pages,
-                List.of(RestApi.of(vertx, contract, master, status, self(), number(clusterId))),
-                Optional.of(new Forwarding(vertx, new Lead(leadership), channel, config.rpcTimeout())));
+                List.of(RestApi.of(vertx, contract, master, status, number(clusterId))),
+                Optional.of(new Forwarding(vertx, leading(), channel, config.rpcTimeout())));
         return master.start();
+    }
+
+    private LeadingMaster leading() {
+        return new Lead(leadership.orElseGet(master::leadership));
+    }
+
+    /** One that is cut off from the others answers nobody's question. */
+    private Readiness readiness() {
+        return metadata.group().leader().isPresent()
+                ? Readiness.yes()
+                : Readiness.no("no master leads now: most of them must run and reach each other");
     }
 
     /** The doors do not know masters. */
@@ -183,11 +194,6 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     /** As DM's id of a cluster, which is a number. */
     private static long number(String clusterId) {
         return UUID.fromString(clusterId).getMostSignificantBits() & Long.MAX_VALUE;
-    }
-
-    private MemberList.Self self() {
-        return new MemberList.Self(
-                config.name(), this::address, config.security().wantsTls(), config.advertisePeerUrls());
     }
 
     private TrustGrpc.Self trusted() {

@@ -14,7 +14,10 @@ import io.dm4j.session.Desired;
 import io.dm4j.session.FromMaster;
 import io.dm4j.session.Hello;
 import io.dm4j.session.Welcome;
+import io.dm4j.store.Group;
+import io.dm4j.store.Member;
 import io.dm4j.store.MemoryStore;
+import io.dm4j.store.Op;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,11 +49,17 @@ class WorkerSessionsTest {
         master = new Master(
                 vertx,
                 store,
+                led,
                 "cluster",
                 new Passwords(SecretKey.random()),
                 new NoChecks(),
-                task -> Future.succeededFuture(),
-                led);
+                task -> Future.succeededFuture());
+        on(() -> store.txn(
+                List.of(),
+                List.of(Op.put(
+                        Keys.of(Keys.MASTERS, "m9"),
+                        """
+                {"host": "127.0.0.1", "port": 8261, "peer-urls": []}"""))));
         on(master::start);
     }
 
@@ -159,9 +168,27 @@ class WorkerSessionsTest {
         }
     }
 
-    private static final class Led implements Leadership {
+    /** Leads, and does not, as a test has it. */
+    private static final class Led implements Group {
+        private final Group alone = Group.alone("group", new Member("m1", LEADER));
         private volatile boolean ours = true;
         private volatile long term = 7;
+        private Runnable changed = () -> {};
+
+        @Override
+        public String id() {
+            return alone.id();
+        }
+
+        @Override
+        public String self() {
+            return alone.self();
+        }
+
+        @Override
+        public boolean isLed() {
+            return ours;
+        }
 
         @Override
         public long term() {
@@ -169,13 +196,38 @@ class WorkerSessionsTest {
         }
 
         @Override
-        public boolean isOurs() {
-            return ours;
+        public Optional<String> leader() {
+            return Optional.of(ours ? self() : "m9");
         }
 
         @Override
-        public Optional<Address> leader() {
-            return Optional.of(LEADER);
+        public void onChange(Runnable handler) {
+            changed = handler;
+        }
+
+        @Override
+        public Future<Void> joined() {
+            return alone.joined();
+        }
+
+        @Override
+        public List<Standing> members() {
+            return alone.members();
+        }
+
+        @Override
+        public Future<Void> admit(Member newcomer) {
+            return alone.admit(newcomer);
+        }
+
+        @Override
+        public Future<Void> dismiss(String name) {
+            return alone.dismiss(name);
+        }
+
+        @Override
+        public Future<Void> mayLead(String name, boolean may) {
+            return alone.mayLead(name, may);
         }
     }
 

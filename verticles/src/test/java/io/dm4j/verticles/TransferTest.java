@@ -133,7 +133,8 @@ class TransferTest {
 
     @Test
     void forgetsNobodyElse() throws Exception {
-        assertThat(offline("master", "m1")).contains("not supported yet");
+        assertThat(offline("master", "m1")).contains("38522").contains("the only one");
+        assertThat(offline("master", "m2")).contains("38048");
         assertThat(offline("relay", "m1")).contains("38049");
     }
 

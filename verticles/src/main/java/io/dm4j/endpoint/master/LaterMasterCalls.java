@@ -7,8 +7,6 @@ import io.dm4j.api.GetValidationStatusResponse;
 import io.dm4j.api.HandleErrorRequest;
 import io.dm4j.api.HandleErrorResponse;
 import io.dm4j.api.MasterService;
-import io.dm4j.api.OperateLeaderRequest;
-import io.dm4j.api.OperateLeaderResponse;
 import io.dm4j.api.OperateRelayRequest;
 import io.dm4j.api.OperateRelayResponse;
 import io.dm4j.api.OperateSchemaRequest;
@@ -59,11 +57,6 @@ abstract class LaterMasterCalls extends MasterService {
     @Override
     public Future<RegisterWorkerResponse> registerWorker(RegisterWorkerRequest request) {
         return UnsupportedAnswer.to("RegisterWorker", RegisterWorkerResponse.newBuilder());
-    }
-
-    @Override
-    public Future<OperateLeaderResponse> operateLeader(OperateLeaderRequest request) {
-        return UnsupportedAnswer.to("OperateLeader", OperateLeaderResponse.newBuilder());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.dm4j.api.GetMasterCfgRequest;
 import io.dm4j.api.GetMasterCfgResponse;
 import io.dm4j.api.GetSubTaskCfgRequest;
 import io.dm4j.api.GetSubTaskCfgResponse;
+import io.dm4j.api.LeaderOp;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
 import io.dm4j.api.ListSourceConfigsResponse;
@@ -20,6 +21,8 @@ import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.MasterGrpcService;
 import io.dm4j.api.OfflineMemberRequest;
 import io.dm4j.api.OfflineMemberResponse;
+import io.dm4j.api.OperateLeaderRequest;
+import io.dm4j.api.OperateLeaderResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -212,11 +215,34 @@ public final class MasterGrpc extends LaterMasterCalls {
     private Future<Void> offline(OfflineMemberRequest request) {
         return switch (request.getType()) {
             case "worker" -> master.members().forgetWorker(request.getName());
-            case "master" -> Future.failedFuture(notSupported("offline-member --master"));
+            case "master" -> master.masters().forget(request.getName());
             default ->
                 Future.failedFuture(new DmException(
                         MasterError.WRONG_MEMBER_TYPE,
                         "offline type should be master or worker, given " + request.getType()));
+        };
+    }
+
+    @Override
+    public Future<OperateLeaderResponse> operateLeader(OperateLeaderRequest request) {
+        return AuditLog.changing(
+                "OperateLeader",
+                answer -> request.getOp().toString(),
+                () -> answered(
+                        "OperateLeader",
+                        () -> operate(request.getOp()).map(done -> OperateLeaderResponse.newBuilder()
+                                .setResult(true)
+                                .build()),
+                        line -> OperateLeaderResponse.newBuilder().setMsg(line).build()));
+    }
+
+    private Future<Void> operate(LeaderOp op) {
+        return switch (op) {
+            case EvictLeaderOp -> master.masters().evict();
+            case CancelEvictLeaderOp -> master.masters().cancelEvict();
+            default ->
+                Future.failedFuture(
+                        new DmException(MasterError.WRONG_OPERATION, "no such operation on the leader: " + op));
         };
     }
 

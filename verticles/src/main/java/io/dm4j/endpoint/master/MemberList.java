@@ -9,36 +9,27 @@ import io.dm4j.api.MasterInfo;
 import io.dm4j.api.Members;
 import io.dm4j.api.WorkerInfo;
 import io.dm4j.config.Address;
+import io.dm4j.master.Master;
+import io.dm4j.master.MasterService.MasterMember;
 import io.dm4j.master.MemberService;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.UUID;
 
 /** The members in the groups and the order of DM's {@code list-member}. */
 public final class MemberList {
-    private static final String SCHEME = "://";
+    private final Master master;
+    private final String scheme;
 
-    private final MemberService members;
-    private final Self self;
-
-    /**
-     * This master.
-     *
-     * @param address where others reach it, known once it listens
-     */
-    public record Self(String name, Supplier<Address> address, boolean tls, List<String> peerUrls) {
-        String url() {
-            return (tls ? "https" : "http") + SCHEME + address.get();
-        }
-    }
-
-    public MemberList(MemberService members, Self self) {
-        this.members = members;
-        this.self = self;
+    /** @param tls whether masters are called under it */
+    public MemberList(Master master, boolean tls) {
+        this.master = master;
+        this.scheme = (tls ? "https" : "http") + "://";
     }
 
     Future<ListMemberResponse> list(ListMemberRequest request) {
-        return members.workers().map(workers -> answer(request, workers));
+        return master.members().workers().map(workers -> answer(request, workers));
     }
 
     private ListMemberResponse answer(ListMemberRequest request, List<MemberService.WorkerMember> workers) {
@@ -57,24 +48,34 @@ public final class MemberList {
     }
 
     private Members leader() {
-        ListLeaderMember leader = ListLeaderMember.newBuilder()
-                .setName(self.name())
-                .setAddr(self.address().get().toString())
-                .build();
+        ListLeaderMember.Builder leader = ListLeaderMember.newBuilder();
+        master.masters().leader().ifPresent(leading -> leader.setName(leading.name())
+                .setAddr(leading.address().map(Address::toString).orElse("")));
         return Members.newBuilder().setLeader(leader).build();
     }
 
     private Members masters(List<String> names) {
         ListMasterMember.Builder masters = ListMasterMember.newBuilder();
-        if (isNamed(names, self.name())) {
-            masters.addMasters(MasterInfo.newBuilder()
-                    .setName(self.name())
-                    .setMemberID(1)
-                    .setAlive(true)
-                    .addAllPeerURLs(self.peerUrls())
-                    .addClientURLs(self.url()));
-        }
+        master.masters().all().stream()
+                .filter(each -> isNamed(names, each.name()))
+                .map(this::info)
+                .forEach(masters::addMasters);
         return Members.newBuilder().setMaster(masters).build();
+    }
+
+    private MasterInfo info(MasterMember each) {
+        MasterInfo.Builder info = MasterInfo.newBuilder()
+                .setName(each.name())
+                .setMemberID(id(each.name()))
+                .setAlive(each.alive())
+                .addAllPeerURLs(each.peerUrls());
+        each.address().ifPresent(address -> info.addClientURLs(scheme + address));
+        return info.build();
+    }
+
+    /** DM's is a number that stays the member's. */
+    private static long id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() & Long.MAX_VALUE;
     }
 
     private static Members workers(List<String> names, List<MemberService.WorkerMember> all) {

@@ -1,24 +1,25 @@
 package io.dm4j.endpoint.rest;
 
-import io.dm4j.endpoint.master.MemberList;
+import io.dm4j.master.Master;
+import io.dm4j.master.MasterService;
+import io.dm4j.master.MasterService.MasterMember;
 import io.dm4j.master.MemberService;
 import io.dm4j.master.MemberService.WorkerMember;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code /cluster}. */
 final class ClusterRoutes {
     private final MemberService members;
-    private final MemberList.Self self;
+    private final MasterService masters;
     private final long clusterId;
 
     /** @param clusterId as DM's, a number */
-    ClusterRoutes(MemberService members, MemberList.Self self, long clusterId) {
-        this.members = members;
-        this.self = self;
+    ClusterRoutes(Master master, long clusterId) {
+        this.members = master.members();
+        this.masters = master.masters();
         this.clusterId = clusterId;
     }
 
@@ -32,7 +33,10 @@ final class ClusterRoutes {
 
     /** By operationId. */
     Map<String, Operation> changing() {
-        return Map.of("DMAPIUpdateClusterInfo", this::update, "DMAPIOfflineWorkerNode", this::offline);
+        return Map.of(
+                "DMAPIUpdateClusterInfo", this::update,
+                "DMAPIOfflineWorkerNode", this::offline,
+                "DMAPIOfflineMasterNode", this::offlineMaster);
     }
 
     private Future<Answer> info() {
@@ -49,13 +53,18 @@ final class ClusterRoutes {
         return members.topology(call.body().encode()).compose(kept -> info());
     }
 
-    /** The address is that for other masters, as in DM. */
     private Future<Answer> masters() {
-        return Future.succeededFuture(Answer.listed(List.of(new JsonObject()
-                .put("name", self.name())
-                .put("alive", true)
-                .put("leader", true)
-                .put("addr", self.peerUrls().stream().findFirst().orElse("")))));
+        return Future.succeededFuture(
+                Answer.listed(masters.all().stream().map(ClusterRoutes::master).toList()));
+    }
+
+    /** The address is that for other masters, as in DM. */
+    private static JsonObject master(MasterMember master) {
+        return new JsonObject()
+                .put("name", master.name())
+                .put("alive", master.alive())
+                .put("leader", master.leads())
+                .put("addr", master.peerUrls().stream().findFirst().orElse(""));
     }
 
     private Future<Answer> workers() {
@@ -66,6 +75,10 @@ final class ClusterRoutes {
 
     private Future<Answer> offline(Call call) {
         return members.forgetWorker(call.path("worker_name")).map(gone -> Answer.deleted());
+    }
+
+    private Future<Answer> offlineMaster(Call call) {
+        return masters.forget(call.path("master_name")).map(gone -> Answer.deleted());
     }
 
     private static JsonObject worker(WorkerMember worker) {

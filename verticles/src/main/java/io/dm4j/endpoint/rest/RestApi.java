@@ -5,7 +5,6 @@ import io.dm4j.endpoint.AuditLog;
 import io.dm4j.endpoint.CallOrigin;
 import io.dm4j.endpoint.Refusal;
 import io.dm4j.endpoint.Routes;
-import io.dm4j.endpoint.master.MemberList;
 import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.error.DmException;
 import io.dm4j.master.Master;
@@ -45,17 +44,11 @@ public final class RestApi implements Routes {
     }
 
     /** @param clusterId as DM's, a number */
-    public static RestApi of(
-            Vertx vertx,
-            RestContract contract,
-            Master master,
-            StatusQuery status,
-            MemberList.Self self,
-            long clusterId) {
+    public static RestApi of(Vertx vertx, RestContract contract, Master master, StatusQuery status, long clusterId) {
         RestApi api = new RestApi(vertx, contract);
         SourceRoutes sources = new SourceRoutes(master, status);
         TaskRoutes tasks = new TaskRoutes(master, status);
-        ClusterRoutes cluster = new ClusterRoutes(master.members(), self, clusterId);
+        ClusterRoutes cluster = new ClusterRoutes(master, clusterId);
         api.add(sources.reading(), sources.changing());
         api.add(tasks.reading(), tasks.changing());
         api.add(cluster.reading(), cluster.changing());

@@ -1,6 +1,7 @@
 package io.dm4j.store.ratis;
 
 import io.dm4j.config.Address;
+import io.dm4j.store.Member;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ratis.protocol.RaftPeer;
@@ -12,6 +13,7 @@ final class Peers {
     private static final int ELIGIBLE = 1;
 
     private static final int EVICTED = 0;
+    private static final Address UNTOLD = new Address("127.0.0.1", 0);
 
     private Peers() {}
 
@@ -35,7 +37,8 @@ final class Peers {
         return peer.getPriority() >= ELIGIBLE;
     }
 
+    /** Port 0 for one that others were never told of. */
     static Address address(RaftPeer peer) {
-        return Address.parse(peer.getAddress()).orElseThrow();
+        return Address.parse(peer.getAddress()).orElse(UNTOLD);
     }
 }

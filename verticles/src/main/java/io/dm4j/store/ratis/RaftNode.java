@@ -2,6 +2,7 @@ package io.dm4j.store.ratis;
 
 import io.dm4j.error.DmException;
 import io.dm4j.store.Keyspace;
+import io.dm4j.store.Member;
 import io.dm4j.store.StoreError;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -82,6 +83,7 @@ final class RaftNode {
     Future<Void> open() {
         return asking.executeBlocking(this::openServer)
                 .compose(v -> links.listen(this::hear))
+                .compose(v -> leads ? tellOwnAddress() : Future.succeededFuture())
                 .onSuccess(v -> LOG.info("the metadata of cluster {} is open in {}", seat.clusterId(), seat.dataDir()));
     }
 
@@ -162,6 +164,16 @@ final class RaftNode {
         return ask(() -> server.setConfigurationAsync(
                         new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), members)))
                 .mapEmpty();
+    }
+
+    /** One that is alone may have been given another address since its last life, so that others can join it. */
+    private Future<Void> tellOwnAddress() {
+        boolean isTold = peers().equals(Peers.of(founders))
+                && peers().get(0).getAddress().equals(founders.get(0).address().toString());
+        // Ratis takes a new address only along with a new priority.
+        return isTold || !isAlone()
+                ? Future.succeededFuture()
+                : reconfigure(List.of(Peers.of(founders.get(0), false))).compose(v -> reconfigure(Peers.of(founders)));
     }
 
     private boolean isSelf(Member member) {

@@ -5,9 +5,11 @@ import io.dm4j.error.DmException;
 import io.dm4j.store.Changes;
 import io.dm4j.store.Compare;
 import io.dm4j.store.ContextWatch;
+import io.dm4j.store.Group;
 import io.dm4j.store.Keyspace;
 import io.dm4j.store.LeaseClock;
 import io.dm4j.store.Listing;
+import io.dm4j.store.Member;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.Op;
 import io.dm4j.store.StoreError;
@@ -35,7 +37,7 @@ public final class RatisStore implements MetaStore {
 
     private final Vertx vertx;
     private final RaftNode node;
-    private final Group group;
+    private final RatisGroup group;
     private final LeaseClock clock = new LeaseClock(System::nanoTime);
     private long timer;
     private Future<Void> ending = Future.succeededFuture();
@@ -43,7 +45,7 @@ public final class RatisStore implements MetaStore {
     private RatisStore(Vertx vertx, Seat seat, List<Member> founders, PeerLinks links) {
         this.vertx = vertx;
         this.node = new RaftNode(vertx, seat, founders, links, new OwnTenure());
-        this.group = new Group(vertx, seat, node);
+        this.group = new RatisGroup(vertx, seat, node);
     }
 
     /**

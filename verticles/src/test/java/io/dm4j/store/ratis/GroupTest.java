@@ -8,6 +8,8 @@ import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
+import io.dm4j.store.Group;
+import io.dm4j.store.Member;
 import io.dm4j.store.Op;
 import io.dm4j.store.StoreError;
 import io.vertx.core.Future;

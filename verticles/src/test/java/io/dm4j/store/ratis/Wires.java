@@ -1,6 +1,7 @@
 package io.dm4j.store.ratis;
 
 import io.dm4j.config.Address;
+import io.dm4j.store.Member;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.Map;

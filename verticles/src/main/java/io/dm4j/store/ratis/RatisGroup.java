@@ -1,7 +1,8 @@
 package io.dm4j.store.ratis;
 
-import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
+import io.dm4j.store.Group;
+import io.dm4j.store.Member;
 import io.dm4j.store.StoreError;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -21,9 +22,9 @@ import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.server.RaftServer;
 
-/** Who keeps the metadata together, who of them leads, and how that is changed. Safe from any thread. */
-public final class Group {
-    private static final Logger LOG = LogManager.getLogger(Group.class);
+/** The members as Ratis has them: its configuration, which is in the log, says who they are and who of them may lead. */
+final class RatisGroup implements Group {
+    private static final Logger LOG = LogManager.getLogger(RatisGroup.class);
     private static final long LOOK_MS = 100;
     private static final Duration SAY_EVERY = Duration.ofSeconds(10);
     /** Some missed heartbeats: the leader sends several a second. */
@@ -34,48 +35,40 @@ public final class Group {
     private final RaftNode node;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
-    /**
-     * A member as this one sees it.
-     *
-     * @param alive has answered lately; only the leader knows, another one takes all for alive
-     * @param mayLead has not been told to leave the lead to others
-     */
-    public record Standing(String name, Address address, boolean leads, boolean alive, boolean mayLead) {}
-
     private record Follower(Context context, Runnable handler) {}
 
-    Group(Vertx vertx, Seat seat, RaftNode node) {
+    RatisGroup(Vertx vertx, Seat seat, RaftNode node) {
         this.vertx = vertx;
         this.seat = seat;
         this.node = node;
     }
 
-    /** The group's id, a UUID. */
+    @Override
     public String id() {
         return seat.clusterId();
     }
 
-    /** This member's name. */
+    @Override
     public String self() {
         return seat.name();
     }
 
-    /** Whether this member leads, and its copy has all that was ever acknowledged. */
+    @Override
     public boolean isLed() {
         return node.leads();
     }
 
-    /** Of the last election this member knows of; grows with each. */
+    @Override
     public long term() {
         return node.term();
     }
 
-    /** The leader's name as far as this member knows; empty while there is none. */
+    @Override
     public Optional<String> leader() {
         return node.leader().map(Member::name);
     }
 
-    /** Calls back on the caller's context whenever this member begins or ceases to lead: ask then which. */
+    @Override
     public void onChange(Runnable handler) {
         followers.add(new Follower(vertx.getOrCreateContext(), handler));
     }
@@ -85,10 +78,7 @@ public final class Group {
                 each -> each.context().runOnContext(v -> each.handler().run()));
     }
 
-    /**
-     * Completes when this member is one of the group, most of which are there, and has all of the metadata. Waits without end, and
-     * says so every now and then; fails when the store is closed.
-     */
+    @Override
     public Future<Void> joined() {
         Promise<Void> promise = Promise.promise();
         await(promise, System.nanoTime());
@@ -113,7 +103,7 @@ public final class Group {
         });
     }
 
-    /** All members, in name order. */
+    @Override
     public List<Standing> members() {
         Optional<String> leader = leader();
         Map<String, Long> silence = silence();
@@ -134,7 +124,7 @@ public final class Group {
     private Map<String, Long> silence() {
         return node.division()
                 .filter(here -> here.getInfo().isLeader())
-                .map(Group::silence)
+                .map(RatisGroup::silence)
                 .orElse(Map.of());
     }
 
@@ -144,7 +134,7 @@ public final class Group {
                         each -> each.getId().getId().toStringUtf8(), ServerRpcProto::getLastRpcElapsedTimeMs));
     }
 
-    /** Only at the leader: one more member, which listens by now; completes when it has all of the metadata. */
+    @Override
     public Future<Void> admit(Member newcomer) {
         return change("master " + newcomer.name() + " is not admitted", peers -> {
             peers.removeIf(peer -> isNamed(peer, newcomer.name()));
@@ -153,7 +143,7 @@ public final class Group {
         });
     }
 
-    /** Only at the leader: one member less. */
+    @Override
     public Future<Void> dismiss(String name) {
         return change("master " + name + " is not removed", peers -> {
             peers.removeIf(peer -> isNamed(peer, name));
@@ -161,7 +151,7 @@ public final class Group {
         });
     }
 
-    /** Only at the leader: whether a member may lead from now on. If it leads and may not, another one takes over. */
+    @Override
     public Future<Void> mayLead(String name, boolean may) {
         return change(
                 "whether master " + name + " may lead is not changed",

@@ -1,10 +1,10 @@
-package io.dm4j.store.ratis;
+package io.dm4j.store;
 
 import io.dm4j.config.Address;
 import java.util.Objects;
 
 /**
- * A master in the group.
+ * A master that keeps the store together with others.
  *
  * @param address where other masters reach it ({@code advertise-peer-urls})
  */
