@@ -3,6 +3,7 @@ package io.dm4j.config;
 /**
  * A source file: one upstream server (control reference 2.5).
  *
+ * @param enable false: no task on it runs
  * @param enableGtid follow by GTID instead of file and position
  * @param serverId the replica's id we register with; 0 = derived from the source's name, the same at each start
  * @param caseSensitive how patterns compare names, together with the task's own setting
@@ -18,10 +19,15 @@ public record SourceConfig(
         boolean caseSensitive,
         boolean autoResume) {
 
-    /** True if the other says nothing new but user, password and security block, and TLS stays TLS; or nothing new at all. */
+    /** The same source with its tasks let run, or not. */
+    SourceConfig switched(boolean now) {
+        return new SourceConfig(sourceId, now, enableGtid, flavor, serverId, from, caseSensitive, autoResume);
+    }
+
+    /** True if the other says nothing new but {@code enable}, user, password and security block, and TLS stays TLS; or nothing new at all. */
     public boolean differsInAccessOnly(SourceConfig other) {
-        SourceConfig moved =
-                new SourceConfig(sourceId, enable, enableGtid, flavor, serverId, other.from, caseSensitive, autoResume);
+        SourceConfig moved = new SourceConfig(
+                sourceId, other.enable, enableGtid, flavor, serverId, other.from, caseSensitive, autoResume);
         return moved.equals(other) && from.differsInAccessOnly(other.from);
     }
 }

@@ -1,5 +1,6 @@
 package io.dm4j.config;
 
+import io.dm4j.error.DmException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -28,6 +29,25 @@ public final class SourceFile {
     /** The operator's text with passwords and key material replaced; ConfigException if it is not YAML. */
     public static String masked(String yaml) {
         return SecretTexts.masked("source", yaml);
+    }
+
+    /** The operator's text with {@code enable} as given; a coded DmException if the text is written so that it cannot be. */
+    public static String switched(String name, String yaml, boolean enable) {
+        String text = TopKey.set(name, yaml, "enable", String.valueOf(enable));
+        if (!says(name, text, parse(name, yaml).value().switched(enable))) {
+            throw new DmException(
+                            ConfigError.VALUE_WRONG, name + ": `enable` cannot be set in a file written like this")
+                    .withWorkaround("Give the source's file again by `operate-source update`.");
+        }
+        return text;
+    }
+
+    private static boolean says(String name, String yaml, SourceConfig wanted) {
+        try {
+            return parse(name, yaml).value().equals(wanted);
+        } catch (ConfigException e) {
+            return false;
+        }
     }
 
     /** A commented file with every key, that works as it stands. */

@@ -41,6 +41,11 @@ class AccessTest {
     }
 
     @Test
+    void aSourceMayBeDisabled() {
+        assertThat(mayBecome("source-id: s", "source-id: s\nenable: false")).isTrue();
+    }
+
+    @Test
     void allElseOfASourceMayNot() {
         assertThat(mayBecome("host: h", "host: i")).isFalse();
         assertThat(mayBecome("source-id: s", "source-id: r")).isFalse();

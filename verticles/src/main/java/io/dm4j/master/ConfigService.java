@@ -18,10 +18,12 @@ import java.util.TreeMap;
 public final class ConfigService {
     private final Cluster cluster;
     private final OperatorFiles files;
+    private final Enabling enabling;
 
     ConfigService(Cluster cluster, OperatorFiles files) {
         this.cluster = cluster;
         this.files = files;
+        this.enabling = new Enabling(files);
     }
 
     public Future<String> task(String name) {
@@ -35,7 +37,7 @@ public final class ConfigService {
     /** A source, with the tasks that are there on it. What it says of secrets is not for showing. */
     public record KnownSource(SourceConfig config, List<String> tasks) {}
 
-    /** A task, with the stage that is wanted of it on each of its sources. What it says of secrets is not for showing. */
+    /** A task, with the stage that is wanted of it on each of its sources, which is stopped where the source is disabled. What it says of secrets is not for showing. */
     public record KnownTask(TaskConfig config, Map<String, Stage> wanted) {}
 
     /** In name order. */
@@ -62,6 +64,18 @@ public final class ConfigService {
         return cluster.state().map(state -> state.task(name).map(file -> knownTask(state, name, file)));
     }
 
+    /** To reach its server, with its password in clear; fails if it is not there. */
+    Future<SourceConfig> openedSource(String name) {
+        return cluster.state().map(state -> sourceConfig(state, name));
+    }
+
+    /** To reach its target, with its password in clear; fails if it is not there. */
+    Future<TaskConfig> openedTask(String name) {
+        return cluster.state()
+                .map(state -> state.task(name).orElseThrow(() -> MasterError.unknownTask(name)))
+                .map(entry -> files.task(name, entry.value()).value());
+    }
+
     private static KnownSource knownSource(ClusterState state, String name, Entry file) {
         List<String> tasks = state.subtasksOfSource(name).stream()
                 .map(ClusterState.Subtask::task)
@@ -69,9 +83,9 @@ public final class ConfigService {
         return new KnownSource(SourceFile.parse(name, file.value()).value(), tasks);
     }
 
-    private static KnownTask knownTask(ClusterState state, String name, Entry file) {
+    private KnownTask knownTask(ClusterState state, String name, Entry file) {
         Map<String, Stage> wanted = new TreeMap<>();
-        state.subtasksOfTask(name).forEach(subtask -> wanted.put(subtask.source(), subtask.stage()));
+        state.subtasksOfTask(name).forEach(subtask -> wanted.put(subtask.source(), enabling.stage(state, subtask)));
         return new KnownTask(TaskFile.parse(name, file.value()).value(), wanted);
     }
 

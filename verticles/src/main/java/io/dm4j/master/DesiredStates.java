@@ -9,9 +9,11 @@ import java.util.List;
 /** What each worker shall have, by what is stored. */
 final class DesiredStates {
     private final OperatorFiles files;
+    private final Enabling enabling;
 
     DesiredStates(OperatorFiles files) {
         this.files = files;
+        this.enabling = new Enabling(files);
     }
 
     /** Only the sources bound to this very life of the worker, and not on their way to another. */
@@ -40,7 +42,8 @@ final class DesiredStates {
                 .map(e -> files.readable(s.task(), e.value()))
                 .orElse("");
         // a worker makes no difference between a task that was stopped before it ever ran and one that was paused
-        Stage stage = s.stage() == Stage.STOPPED ? Stage.PAUSED : s.stage();
+        Stage wanted = enabling.stage(state, s);
+        Stage stage = wanted == Stage.STOPPED ? Stage.PAUSED : wanted;
         return new SubtaskWish(s.task(), config, stage, s.command());
     }
 }

@@ -8,6 +8,8 @@ import io.dm4j.error.ErrorScope;
 
 /** What a master refuses, by DM's numbers of dm-master, scheduler and task-check. */
 public enum MasterError implements ErrorCode {
+    TEMPLATE_EXISTS(20050, ErrorClass.CONFIG, "Delete it first, or import with overwrite."),
+    TEMPLATE_UNKNOWN(20051, ErrorClass.CONFIG, "See the list of templates."),
     PRECHECK_FAILED(
             26005, ErrorClass.TASK_CHECK, "Mend what is named, or leave the item out by `ignore-checking-items`."),
     WRONG_OPERATION(38041, ErrorClass.MASTER, ""),
@@ -24,6 +26,7 @@ public enum MasterError implements ErrorCode {
             38523,
             ErrorClass.MASTER,
             "Start another master, or let one lead again: `operate-leader cancel-evict`; see `list-member --master`."),
+    CANNOT_START(38058, ErrorClass.MASTER, "Enable the source first."),
     INTERNAL(38500, ErrorClass.MASTER, "The log of the master has more."),
     WORKER_UNKNOWN(46004, ErrorClass.SCHEDULER, "See `list-member --worker`."),
     WORKER_ONLINE(46005, ErrorClass.SCHEDULER, "Stop its process first."),
@@ -39,7 +42,11 @@ public enum MasterError implements ErrorCode {
     TRANSFER_NOT_STOPPED(46032, ErrorClass.SCHEDULER, "Try again; see `query-status` for what its tasks do."),
     WORKER_NOT_FREE(46033, ErrorClass.SCHEDULER, "See `list-member --worker`."),
     TASK_DIFFERS(46501, ErrorClass.SCHEDULER, "Start it with the same file, or stop the task first."),
-    WORKER_OFFLINE(46502, ErrorClass.SCHEDULER, "Start it again; see `list-member --worker`.");
+    WORKER_OFFLINE(46502, ErrorClass.SCHEDULER, "Start it again; see `list-member --worker`."),
+    NO_STRUCTURE(
+            46503,
+            ErrorClass.SCHEDULER,
+            "See the list of tables; a task keeps structures once it has begun to follow.");
 
     private final int number;
     private final ErrorClass errorClass;

@@ -16,14 +16,9 @@ final class OperatorFiles {
 
     private final Passwords passwords;
     /** By what was written: every change of the store asks for the same files again. */
-    private final Map<String, String> readBefore = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, String> readBefore = new Remembered<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<String, Boolean> enabledBefore = new Remembered<>();
 
     OperatorFiles(Passwords passwords) {
         this.passwords = passwords;
@@ -53,5 +48,30 @@ final class OperatorFiles {
         String readable = SecretTexts.withPasswords(name, file, passwords::read);
         readBefore.put(file, readable);
         return readable;
+    }
+
+    /** Whether a source's file lets its tasks run. */
+    boolean enabled(String name, String file) {
+        Boolean before = enabledBefore.get(file);
+        if (before != null) {
+            return before;
+        }
+        boolean enabled = source(name, file).value().enable();
+        enabledBefore.put(file, enabled);
+        return enabled;
+    }
+
+    /** The latest only. */
+    private static final class Remembered<V> extends LinkedHashMap<String, V> {
+        private static final long serialVersionUID = 1L;
+
+        Remembered() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
     }
 }

@@ -2,10 +2,12 @@ package io.dm4j.master;
 
 import io.dm4j.check.Checks;
 import io.dm4j.config.SourceConfig;
+import io.dm4j.config.SourceFile;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Op;
+import io.dm4j.unit.Stage;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,6 +93,55 @@ public final class SourceService {
         return running && !before.differsInAccessOnly(source.config())
                 ? Future.failedFuture(MoreThanAccess.of("source " + source.name()))
                 : Future.succeededFuture(stored.get());
+    }
+
+    /** Lets the tasks of a source run again, those that shall. Completes when they do; fails if nobody serves the source. */
+    public Future<List<Outcome>> enable(String name) {
+        return cluster.state()
+                .compose(state ->
+                        state.bound(name).isEmpty() && state.source(name).isPresent()
+                                ? Future.failedFuture(new DmException(
+                                        MasterError.SOURCE_UNBOUND, "source " + name + " is not bound to any worker"))
+                                : switched(state, name, true, Expectation.RUNS));
+    }
+
+    /** Stops the tasks of a source at their next whole place, and lets none run until it is enabled. Completes when they have stopped. */
+    public Future<List<Outcome>> disable(String name) {
+        return cluster.state().compose(state -> switched(state, name, false, Expectation.PAUSED));
+    }
+
+    private Future<List<Outcome>> switched(ClusterState state, String name, boolean on, Expectation expectation) {
+        Optional<Entry> stored = state.source(name);
+        if (stored.isEmpty()) {
+            return Future.failedFuture(MasterError.unknownSource(name));
+        }
+        String before = stored.get().value();
+        if (files.enabled(name, before) == on) {
+            return Future.succeededFuture(List.of());
+        }
+        return Future.succeededFuture(before)
+                .map(text -> SourceFile.switched(name, text, on))
+                .compose(text -> cluster.write(
+                        "source " + name,
+                        List.of(Compare.unchanged(stored.get())),
+                        List.of(StoredValues.source(name, text))))
+                .compose(revision -> join(state.subtasksOfSource(name).stream()
+                        .filter(subtask -> subtask.stage() == Stage.RUNNING)
+                        .map(subtask -> await(state, subtask, revision, expectation))
+                        .toList()));
+    }
+
+    private Future<Outcome> await(
+            ClusterState state, ClusterState.Subtask subtask, long revision, Expectation expectation) {
+        String source = subtask.source();
+        Optional<ClusterState.Bound> bound = state.bound(source);
+        if (bound.isEmpty()) {
+            return Future.succeededFuture(Outcome.noted(source, "", NO_FREE_WORKER));
+        }
+        String worker = bound.get().worker();
+        return reports.await(worker, revision, source, subtask.task(), expectation)
+                .map(Outcome.done(source, worker))
+                .otherwise(e -> Outcome.failed(source, worker, e));
     }
 
     public Future<List<Outcome>> stop(List<String> names) {

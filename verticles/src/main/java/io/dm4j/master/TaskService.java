@@ -29,6 +29,7 @@ public final class TaskService {
     private final Checks checks;
     private final MetaRemoval metaRemoval;
     private final Reports reports;
+    private final Enabling enabling;
     private final Set<String> latched = new HashSet<>();
 
     TaskService(Cluster cluster, OperatorFiles files, Checks checks, MetaRemoval metaRemoval, Reports reports) {
@@ -37,6 +38,7 @@ public final class TaskService {
         this.checks = checks;
         this.metaRemoval = metaRemoval;
         this.reports = reports;
+        this.enabling = new Enabling(files);
     }
 
     /** A task that was started: what the checks said, and how each source took it. */
@@ -84,8 +86,8 @@ public final class TaskService {
                 .compose(read -> metaRemoval.remove(read.value())));
     }
 
-    private static Future<Entry> removable(ClusterState state, String task) {
-        boolean runs = state.subtasksOfTask(task).stream().anyMatch(s -> s.stage() == Stage.RUNNING);
+    private Future<Entry> removable(ClusterState state, String task) {
+        boolean runs = state.subtasksOfTask(task).stream().anyMatch(s -> enabling.stage(state, s) == Stage.RUNNING);
         return runs
                 ? Future.failedFuture(new DmException(
                         MasterError.SUBTASK_EXISTS, "can't remove the metadata of task " + task + " while it runs"))
@@ -151,7 +153,7 @@ public final class TaskService {
     }
 
     private Future<Started> start(Parsed<TaskConfig> task, String file, List<String> chosen, Beginning beginning) {
-        return cluster.state().compose(state -> startable(state, task.value(), file, chosen, beginning.removeMeta())
+        return cluster.state().compose(state -> startable(state, task.value(), file, chosen, beginning)
                 .compose(sources -> report(state, task, sources)
                         .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
                         .compose(text -> removed(task.value(), beginning.removeMeta())
@@ -161,12 +163,22 @@ public final class TaskService {
                                 .map(outcomes -> new Started(text, outcomes)))));
     }
 
-    private static Future<List<String>> startable(
-            ClusterState state, TaskConfig task, String file, List<String> chosen, boolean removeMeta) {
+    private Future<List<String>> startable(
+            ClusterState state, TaskConfig task, String file, List<String> chosen, Beginning beginning) {
         List<String> sources = chosen.isEmpty() ? task.sources() : chosen;
-        return refusal(state, task, file, sources, removeMeta)
+        return refusal(state, task, file, sources, beginning.removeMeta())
+                .or(() -> beginning.stage() == Stage.RUNNING ? disabled(state, task.name(), sources) : Optional.empty())
                 .<Future<List<String>>>map(Future::failedFuture)
                 .orElse(Future.succeededFuture(sources));
+    }
+
+    private Optional<DmException> disabled(ClusterState state, String task, List<String> sources) {
+        return sources.stream()
+                .filter(source -> !enabling.isOn(state, source))
+                .findFirst()
+                .map(source -> new DmException(
+                        MasterError.CANNOT_START,
+                        "can't start task " + task + ": source " + source + " is not enabled"));
     }
 
     private static Optional<DmException> refusal(
@@ -253,6 +265,10 @@ public final class TaskService {
         }
         List<String> sources =
                 subtasks.stream().map(ClusterState.Subtask::source).toList();
+        Optional<DmException> refusal = command == Command.RESUME ? disabled(state, task, sources) : Optional.empty();
+        if (refusal.isPresent()) {
+            return Future.failedFuture(refusal.get());
+        }
         return cluster.write("task " + task, compares(subtasks), ops(state, command, task, subtasks))
                 .compose(revision -> await(state, task, sources, revision, command.expectation));
     }

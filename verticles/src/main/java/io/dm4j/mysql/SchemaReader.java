@@ -46,6 +46,25 @@ public final class SchemaReader {
         });
     }
 
+    /** Every schema that the account may see, the system's own among them. */
+    public static Future<List<String>> schemas(SqlConnection connection) {
+        return names(connection, "SHOW DATABASES");
+    }
+
+    /** Base tables of one schema, in name order; the server's error 1049 if there is no such schema. */
+    public static Future<List<String>> tables(SqlConnection connection, String schema) {
+        return names(
+                connection, "SHOW FULL TABLES IN " + Identifiers.quote(schema) + " WHERE Table_type = 'BASE TABLE'");
+    }
+
+    private static Future<List<String>> names(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().map(rows -> {
+            List<String> names = new ArrayList<>();
+            rows.forEach(row -> names.add(row.getString(0)));
+            return names;
+        });
+    }
+
     /**
      * The definition, empty if there is no such table. A unique key over a prefix or an expression is among the unique
      * keys, but never names a row; that over an expression is told to hold all columns.

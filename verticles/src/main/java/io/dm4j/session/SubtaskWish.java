@@ -6,7 +6,7 @@ import io.dm4j.unit.Stage;
  * A subtask that shall be.
  *
  * @param config the task file as the operator wrote it
- * @param stage Running or Paused
+ * @param stage Running or Paused; may change without a command, when the source is enabled or disabled
  * @param command grows with each operator's command, so that a second resume is told from the first
  */
 public record SubtaskWish(String task, String config, Stage stage, long command) {

@@ -32,6 +32,7 @@ import io.dm4j.master.ClusterMark;
 import io.dm4j.master.Leadership;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
+import io.dm4j.master.TableService;
 import io.dm4j.secret.Passwords;
 import io.dm4j.secret.Sealing;
 import io.dm4j.store.MetaStore;
@@ -150,6 +151,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         pages = new StatusPages(metrics(master.members()), this::readiness);
         StatusQuery status = new StatusQuery(master.status(), workers);
         MemberList members = new MemberList(master, config.security().wantsTls());
+        TableService tables = new TableService(master.configs(), new DatabaseTables(vertx));
         MasterGrpc calls = new MasterGrpc(
                 master, status, members, new ConfigQuery(master.configs(), master.members(), workers, config));
         server = new NodeServer(
@@ -162,7 +164,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         new WorkerSessionGrpc(master.sessions()).service(),
                         new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
                 pages,
-                List.of(RestApi.of(vertx, contract, master, status, number(clusterId))),
+                List.of(RestApi.of(vertx, contract, master, status, tables, number(clusterId))),
                 Optional.of(new Forwarding(vertx, leading(), channel, config.rpcTimeout())));
         return master.start();
     }

@@ -46,6 +46,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
 
     private Stage stage = Stage.NEW;
     private long command = -1;
+    private Stage wanted = Stage.NEW;
     private boolean cancelled;
     private List<Failure> failures = List.of();
     private List<UnitType> order = List.of();
@@ -87,10 +88,11 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         if (file.take(wish.config())) {
             accessChanged();
         }
-        if (wish.command() == command) {
+        if (wish.command() == command && wish.stage() == wanted) {
             return;
         }
         command = wish.command();
+        wanted = wish.stage();
         if (wish.stage() == Stage.PAUSED) {
             pause();
         } else {

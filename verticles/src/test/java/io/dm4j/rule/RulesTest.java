@@ -10,6 +10,7 @@ import io.dm4j.error.DmException;
 import io.dm4j.row.TableId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,5 +178,18 @@ class RulesTest {
         TableId from = id(sides[0]);
         TableId to = id(sides[1]);
         return new RouteRule(name, from.schema(), from.table(), to.schema(), to.table());
+    }
+
+    @Test
+    void aSearchFindsItsExpressionsAnywhereInTheNames() {
+        TableSearch search = TableSearch.of(Optional.of("^shop"), Optional.of("order"));
+
+        assertThat(search.finds(new TableId("shop_01", "old_orders"))).isTrue();
+        assertThat(search.finds(new TableId("a_shop", "orders"))).isFalse();
+        assertThat(search.finds(new TableId("shop", "Orders"))).isFalse();
+        assertThat(TableSearch.of(Optional.empty(), Optional.empty()).finds(new TableId("a", "b")))
+                .isTrue();
+        assertThatThrownBy(() -> TableSearch.of(Optional.of("("), Optional.empty()))
+                .hasMessageContaining("code=20560");
     }
 }

@@ -68,7 +68,7 @@ class RestTest {
     @Test
     void aTaskIsCreatedStartedStoppedAndDeleted() throws IOException {
         String schema = cluster.schema("rest_task");
-        JsonObject body = new JsonObject().put("task", task("rest_task", schema, "rest_copy"));
+        JsonObject body = new JsonObject().put("task", task("rest_task", LiveCluster.SOURCE, schema, "rest_copy"));
 
         JsonObject created = answer(201, "POST", "/tasks", body);
         assertThat(created.getString("check_result")).startsWith("pre-check is passed");
@@ -94,8 +94,99 @@ class RestTest {
     }
 
     @Test
+    void aDisabledSourceStopsItsTasksUntilItIsEnabled() throws IOException {
+        String schema = cluster.schema("rest_switch");
+        answer(201, "POST", "/sources", new JsonObject().put("source", source("rest-switch")));
+        JsonObject task = task("rest_switch", "rest-switch", schema, "rest_switch_copy");
+        answer(201, "POST", "/tasks", new JsonObject().put("task", task));
+        done("POST", "/tasks/rest_switch/start");
+        Await.until(LiveCluster.BOUND, "it has caught up", () -> synced("rest_switch"));
+
+        done("POST", "/sources/rest-switch/disable");
+        done("POST", "/sources/rest-switch/disable");
+        assertThat(answer(200, "GET", "/sources/rest-switch", null).getBoolean("enable"))
+                .isFalse();
+        assertThat(stage("rest_switch")).isEqualTo("Paused");
+        assertThat(names(answer(200, "GET", "/tasks?stage=Stopped", null), "name"))
+                .contains("rest_switch");
+        assertThat(refused("POST", "/tasks/rest_switch/start", null)).containsEntry("error_code", 38058);
+        SharedServers.mysql().execute("INSERT INTO " + schema + ".fruit VALUES (4, 'quince')");
+
+        done("POST", "/sources/rest-switch/enable");
+        assertThat(stage("rest_switch")).isEqualTo("Running");
+        Await.until(LiveCluster.BOUND, "the row is there", () -> SharedServers.mariadb()
+                .query("SELECT COUNT(*) FROM rest_switch_copy.fruit")
+                .equals(List.of(List.of("4"))));
+
+        assertThat(call("DELETE", "/sources/rest-switch?force=true", null).statusCode())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /sources/nobody/enable, 46008",
+        "POST, /sources/nobody/disable, 46008",
+        "GET, /sources/nobody/schemas, 46008",
+        "GET, /sources/nobody/schemas/shop, 46008",
+        "GET, /sources/live-01/schemas/no_such_schema, 10006",
+        "GET, /tasks/nobody/sources/live-01/migrate_targets, 46018",
+        "GET, /tasks/nobody/sources/live-01/schemas, 46018",
+        "GET, /tasks/nobody/sources/live-01/schemas/shop, 46018",
+        "GET, /tasks/nobody/sources/live-01/schemas/shop/orders, 46018",
+    })
+    void whatIsNotThereIsRefusedByNumber(String method, String path, int code) throws IOException {
+        assertThat(refused(method, path, null)).containsEntry("error_code", code);
+    }
+
+    @Test
+    void schemasAndTablesOfASourceAreListed() throws IOException {
+        String schema = cluster.schema("rest_tables");
+        SharedServers.mysql()
+                .execute(
+                        "CREATE TABLE " + schema + ".`a/b` (id INT PRIMARY KEY)",
+                        "CREATE VIEW " + schema + ".pears AS SELECT * FROM " + schema + ".fruit WHERE name = 'pear'");
+
+        assertThat(list("/sources/live-01/schemas")).contains(schema, "mysql");
+        assertThat(list("/sources/live-01/schemas/" + schema)).containsExactly("a/b", "fruit");
+    }
+
+    @Test
+    void aTaskTellsWhereItsTablesGoAndWhichStructuresItKeeps() throws IOException {
+        String schema = cluster.schema("rest_where");
+        String kept = "/tasks/rest_where/sources/live-01/schemas";
+        JsonObject task = task("rest_where", LiveCluster.SOURCE, schema, "rest_where_copy");
+        answer(201, "POST", "/tasks", new JsonObject().put("task", task));
+
+        JsonObject targets = answer(200, "GET", "/tasks/rest_where/sources/live-01/migrate_targets", null);
+        assertThat(targets.getJsonArray("data"))
+                .containsExactly(new JsonObject()
+                        .put("source_schema", schema)
+                        .put("source_table", "fruit")
+                        .put("target_schema", "rest_where_copy")
+                        .put("target_table", "fruit"));
+        assertThat(found("rest_where", "schema_pattern=where&table_pattern=%5Efr"))
+                .isEqualTo(1);
+        assertThat(found("rest_where", "table_pattern=vegetable")).isZero();
+        assertThat(refused("GET", "/tasks/rest_where/sources/live-01/migrate_targets?table_pattern=(", null))
+                .containsEntry("error_code", 20560);
+        assertThat(refused("GET", "/tasks/rest_where/sources/nobody/migrate_targets", null))
+                .containsEntry("error_code", 46008);
+        assertThat(list(kept)).isEmpty();
+
+        done("POST", "/tasks/rest_where/start");
+        Await.until(LiveCluster.BOUND, "it has caught up", () -> synced("rest_where"));
+        assertThat(list(kept)).containsExactly(schema);
+        assertThat(list(kept + "/" + schema)).containsExactly("fruit");
+        assertThat(answer(200, "GET", kept + "/" + schema + "/fruit", null).getString("schema_create_sql"))
+                .contains("CREATE TABLE `rest_where`.`fruit`", "`id` int", "NOT NULL", "PRIMARY KEY (`id`)");
+        assertThat(refused("GET", kept + "/" + schema + "/bread", null)).containsEntry("error_code", 46503);
+        assertThat(call("DELETE", "/tasks/rest_where?force=true", null).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void aFormAndAFileSayTheSame() throws IOException {
-        JsonObject form = task("conversion", "shop", "shop_copy");
+        JsonObject form = task("conversion", LiveCluster.SOURCE, "shop", "shop_copy");
 
         JsonObject file = answer(201, "POST", "/tasks/converters", new JsonObject().put("task", form));
         JsonObject back = answer(
@@ -155,8 +246,7 @@ class RestTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /sources/live-01/relay/enable",
-        "POST, /sources/live-01/enable",
-        "GET, /sources/live-01/schemas",
+        "DELETE, /tasks/some/sources/live-01/schemas/shop/orders",
         "GET, /tasks/templates"
     })
     void whatIsNotBuiltYetSaysSo(String method, String path) throws IOException {
@@ -194,13 +284,13 @@ class RestTest {
                 .put("enable_gtid", false);
     }
 
-    private static JsonObject task(String name, String schema, String targetSchema) {
+    private static JsonObject task(String name, String source, String schema, String targetSchema) {
         DatabaseServer mariadb = SharedServers.mariadb();
         JsonObject rule = new JsonObject()
                 .put(
                         "source",
                         new JsonObject()
-                                .put("source_name", LiveCluster.SOURCE)
+                                .put("source_name", source)
                                 .put("schema", schema)
                                 .put("table", "fruit"))
                 .put("target", new JsonObject().put("schema", targetSchema).put("table", "fruit"));
@@ -221,9 +311,7 @@ class RestTest {
                 .put(
                         "source_config",
                         new JsonObject()
-                                .put(
-                                        "source_conf",
-                                        new JsonArray().add(new JsonObject().put("source_name", LiveCluster.SOURCE))));
+                                .put("source_conf", new JsonArray().add(new JsonObject().put("source_name", source))));
     }
 
     private boolean synced(String task) {
@@ -234,6 +322,27 @@ class RestTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String stage(String task) throws IOException {
+        JsonObject status = answer(200, "GET", "/tasks/" + task + "/status", null);
+        return status.getJsonArray("data").getJsonObject(0).getString("stage");
+    }
+
+    private int found(String task, String query) throws IOException {
+        return answer(200, "GET", "/tasks/" + task + "/sources/live-01/migrate_targets?" + query, null)
+                .getInteger("total");
+    }
+
+    private List<String> list(String path) throws IOException {
+        HttpResponse<String> answer = call("GET", path, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonArray(answer.body()).stream().map(String::valueOf).toList();
+    }
+
+    private void done(String method, String path) throws IOException {
+        HttpResponse<String> answer = call(method, path, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static List<String> names(JsonObject list, String key) {

@@ -3,17 +3,25 @@ package io.dm4j.endpoint.rest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 
-/** What a call is answered with. */
-record Answer(int status, Optional<JsonObject> body) {
+/**
+ * What a call is answered with.
+ *
+ * @param text JSON, empty for none
+ */
+record Answer(int status, String text) {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
 
     static Answer of(JsonObject body) {
-        return new Answer(OK, Optional.of(body));
+        return new Answer(OK, body.encodePrettily());
+    }
+
+    /** Lists of names do not tell their length. */
+    static Answer names(List<String> names) {
+        return new Answer(OK, new JsonArray(names).encodePrettily());
     }
 
     /** DM's lists tell their length. */
@@ -22,24 +30,20 @@ record Answer(int status, Optional<JsonObject> body) {
     }
 
     static Answer created(JsonObject body) {
-        return new Answer(CREATED, Optional.of(body));
+        return new Answer(CREATED, body.encodePrettily());
     }
 
     /** An action is done; there is nothing to say. */
     static Answer done() {
-        return new Answer(OK, Optional.empty());
+        return new Answer(OK, "");
     }
 
     static Answer deleted() {
-        return new Answer(NO_CONTENT, Optional.empty());
+        return new Answer(NO_CONTENT, "");
     }
 
     /** DM says this of a source only, without a body. */
     static Answer notFound() {
-        return new Answer(NOT_FOUND, Optional.empty());
-    }
-
-    String text() {
-        return body.map(JsonObject::encodePrettily).orElse("");
+        return new Answer(NOT_FOUND, "");
     }
 }

@@ -9,6 +9,7 @@ import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.error.DmException;
 import io.dm4j.master.Master;
 import io.dm4j.master.MasterError;
+import io.dm4j.master.TableService;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -44,11 +45,18 @@ public final class RestApi implements Routes {
     }
 
     /** @param clusterId as DM's, a number */
-    public static RestApi of(Vertx vertx, RestContract contract, Master master, StatusQuery status, long clusterId) {
+    public static RestApi of(
+            Vertx vertx,
+            RestContract contract,
+            Master master,
+            StatusQuery status,
+            TableService tables,
+            long clusterId) {
         RestApi api = new RestApi(vertx, contract);
         SourceRoutes sources = new SourceRoutes(master, status);
         TaskRoutes tasks = new TaskRoutes(master, status);
         ClusterRoutes cluster = new ClusterRoutes(master, clusterId);
+        api.add(new TableRoutes(tables).reading(), Map.of());
         api.add(sources.reading(), sources.changing());
         api.add(tasks.reading(), tasks.changing());
         api.add(cluster.reading(), cluster.changing());

@@ -8,6 +8,7 @@ import io.dm4j.error.DmException;
 import io.dm4j.master.ConfigService.KnownSource;
 import io.dm4j.master.Master;
 import io.dm4j.master.MasterError;
+import io.dm4j.master.Outcome;
 import io.dm4j.master.TaskService.Command;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -42,6 +43,8 @@ final class SourceRoutes {
                 "DMAPICreateSource", this::create,
                 "DMAPIUpdateSource", this::update,
                 "DMAPIDeleteSource", this::delete,
+                "DMAPIEnableSource", call -> switched(master.sources().enable(call.path(NAME))),
+                "DMAPIDisableSource", call -> switched(master.sources().disable(call.path(NAME))),
                 "DMAPITransferSource", this::transfer);
     }
 
@@ -93,6 +96,10 @@ final class SourceRoutes {
                 .compose(outcome -> Outcomes.allGood(List.of(outcome)))
                 .compose(done -> shown(name))
                 .map(Answer::of);
+    }
+
+    private static Future<Answer> switched(Future<List<Outcome>> outcomes) {
+        return outcomes.compose(Outcomes::allGood).map(done -> Answer.done());
     }
 
     private Future<Answer> transfer(Call call) {

@@ -104,9 +104,10 @@ class ContractTest {
 
     @Test
     void saysOfWhatIsNotBuiltThatItIsNotSupportedYet() {
+        List<String> structures = List.of("DMAPIOperateTableStructure", "DMAPIDeleteTableStructure");
         for (Operation operation : contract.operations()) {
-            boolean missing =
-                    operation.getTags().stream().anyMatch(List.of("relay", "structure", "template")::contains);
+            boolean missing = operation.getTags().stream().anyMatch(List.of("relay", "template")::contains)
+                    || structures.contains(operation.getOperationId());
             String description = written(operation).getString("description", "");
 
             assertThat(description.contains("Not supported yet: answers 400 with error code 20500"))
