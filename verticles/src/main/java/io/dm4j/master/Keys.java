@@ -25,6 +25,9 @@ final class Keys {
     /** Where each master can be reached. */
     static final String MASTERS = "/master/";
 
+    /** Task templates as their door wrote them. */
+    static final String TEMPLATES = "/template/";
+
     /** What a deployment tool says of the machines; kept as it is. */
     static final String TOPOLOGY = "/topology";
 

@@ -35,6 +35,7 @@ public final class Master {
     private final MasterService masterService;
     private final TransferService transfers;
     private final ConfigService configs;
+    private final TemplateService templates;
     private Optional<Watch> watch = Optional.empty();
     private Future<Void> turning = Future.succeededFuture();
     private boolean stopped;
@@ -70,6 +71,7 @@ public final class Master {
         this.masterService = new MasterService(group, masters);
         this.transfers = new TransferService(cluster, binder, reports);
         this.configs = new ConfigService(cluster, files);
+        this.templates = new TemplateService(cluster);
     }
 
     /** Leads from now on whenever the group says so: follows the store, binds sources, sends workers what they shall have. */
@@ -151,6 +153,10 @@ public final class Master {
 
     public ConfigService configs() {
         return configs;
+    }
+
+    public TemplateService templates() {
+        return templates;
     }
 
     /** For operators' files. */

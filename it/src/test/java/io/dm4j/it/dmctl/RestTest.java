@@ -185,6 +185,54 @@ class RestTest {
     }
 
     @Test
+    void aTemplateIsKeptShownWithoutSecretsChangedAndDeleted() throws IOException {
+        JsonObject form = task("rest-template", LiveCluster.SOURCE, "shop", "shop_copy");
+        String path = "/tasks/templates/rest-template";
+
+        JsonObject created = answer(201, "POST", "/tasks/templates", form);
+        assertThat(created.getJsonObject("target_config").getString("password")).isEqualTo("******");
+        assertThat(refused("POST", "/tasks/templates", form)).containsEntry("error_code", 20050);
+        assertThat(names(answer(200, "GET", "/tasks/templates", null), "name")).contains("rest-template");
+        assertThat(answer(200, "GET", path, null)).isEqualTo(created);
+
+        created.put("task_mode", "full");
+        assertThat(answer(200, "PUT", path, created).getString("task_mode")).isEqualTo("full");
+        assertThat(refused("POST", "/tasks/templates", created.copy().put("name", "rest-other")))
+                .containsEntry("error_code", 20501);
+        assertThat(refused("PUT", path, form.copy().put("name", "rest-other"))).containsEntry("error_code", 20501);
+        assertThat(refused("PUT", path, form.copy().put("shard_mode", "optimistic")))
+                .containsEntry("error_code", 20500);
+
+        assertThat(call("DELETE", path, null).statusCode()).isEqualTo(204);
+        assertThat(refused("GET", path, null)).containsEntry("error_code", 20051);
+        assertThat(refused("PUT", path, form)).containsEntry("error_code", 20051);
+        assertThat(refused("DELETE", path, null)).containsEntry("error_code", 20051);
+    }
+
+    @Test
+    void tasksBecomeTemplates() throws IOException {
+        String schema = cluster.schema("rest_import");
+        JsonObject task = task("rest_import", LiveCluster.SOURCE, schema, "rest_import_copy");
+        answer(201, "POST", "/tasks", new JsonObject().put("task", task));
+
+        assertThat(imported(false).getJsonArray("success_task_list")).contains("rest_import");
+        JsonObject again = imported(false);
+        assertThat(again.getJsonArray("success_task_list")).doesNotContain("rest_import");
+        assertThat(again.getJsonArray("failed_task_list").encode()).contains("rest_import", "code=20050");
+        assertThat(imported(true).getJsonArray("success_task_list")).contains("rest_import");
+        JsonObject template = answer(200, "GET", "/tasks/templates/rest_import", null);
+        assertThat(template.getJsonArray("table_migrate_rule")).isEqualTo(task.getJsonArray("table_migrate_rule"));
+
+        assertThat(call("DELETE", "/tasks/rest_import", null).statusCode()).isEqualTo(204);
+        assertThat(call("DELETE", "/tasks/templates/rest_import", null).statusCode())
+                .isEqualTo(204);
+    }
+
+    private JsonObject imported(boolean overwrite) throws IOException {
+        return answer(202, "POST", "/tasks/templates/import", new JsonObject().put("overwrite", overwrite));
+    }
+
+    @Test
     void aFormAndAFileSayTheSame() throws IOException {
         JsonObject form = task("conversion", LiveCluster.SOURCE, "shop", "shop_copy");
 
@@ -244,11 +292,7 @@ class RestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "POST, /sources/live-01/relay/enable",
-        "DELETE, /tasks/some/sources/live-01/schemas/shop/orders",
-        "GET, /tasks/templates"
-    })
+    @CsvSource({"POST, /sources/live-01/relay/enable", "DELETE, /tasks/some/sources/live-01/schemas/shop/orders"})
     void whatIsNotBuiltYetSaysSo(String method, String path) throws IOException {
         assertThat(refused(method, path, null)).containsEntry("error_code", 20500);
     }

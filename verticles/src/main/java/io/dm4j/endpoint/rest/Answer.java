@@ -12,6 +12,7 @@ import java.util.List;
 record Answer(int status, String text) {
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
 
@@ -31,6 +32,11 @@ record Answer(int status, String text) {
 
     static Answer created(JsonObject body) {
         return new Answer(CREATED, body.encodePrettily());
+    }
+
+    /** Done as far as it could be. */
+    static Answer accepted(JsonObject body) {
+        return new Answer(ACCEPTED, body.encodePrettily());
     }
 
     /** An action is done; there is nothing to say. */

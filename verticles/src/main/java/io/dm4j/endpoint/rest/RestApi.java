@@ -56,7 +56,9 @@ public final class RestApi implements Routes {
         SourceRoutes sources = new SourceRoutes(master, status);
         TaskRoutes tasks = new TaskRoutes(master, status);
         ClusterRoutes cluster = new ClusterRoutes(master, clusterId);
+        TemplateRoutes templates = new TemplateRoutes(master);
         api.add(new TableRoutes(tables).reading(), Map.of());
+        api.add(templates.reading(), templates.changing());
         api.add(sources.reading(), sources.changing());
         api.add(tasks.reading(), tasks.changing());
         api.add(cluster.reading(), cluster.changing());

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** DM's {@code Security}: content of PEM files instead of their paths. */
 final class SecurityForm {
@@ -40,14 +41,23 @@ final class SecurityForm {
 
     /** What is there, never what is in it. */
     static JsonObject of(SecurityConfig security) {
+        return form(security, SecurityForm::shown);
+    }
+
+    /** With the PEM texts that came with the file; nothing for what is in files of their own. */
+    static JsonObject withContent(SecurityConfig security) {
+        return form(security, pem -> pem.content().reveal());
+    }
+
+    private static JsonObject form(SecurityConfig security, Function<PemInput, String> text) {
         JsonArray names = new JsonArray();
         security.allowed().names().stream()
                 .filter(name -> name.kind() == AllowedName.Kind.COMMON_NAME)
                 .forEach(name -> names.add(name.name()));
         return new JsonObject()
-                .put("ssl_ca_content", shown(security.ca()))
-                .put("ssl_cert_content", shown(security.cert()))
-                .put("ssl_key_content", shown(security.key()))
+                .put("ssl_ca_content", text.apply(security.ca()))
+                .put("ssl_cert_content", text.apply(security.cert()))
+                .put("ssl_key_content", text.apply(security.key()))
                 .put("cert_allowed_cn", names);
     }
 
