@@ -99,13 +99,22 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ChildProcess start(String script, String name, int port) {
-        ChildProcess part = scripts.start(
+        ChildProcess part = begin(script, name);
+        awaitListening(part, name, port);
+        return part;
+    }
+
+    /** A node by a file of its own ({@code name.toml}), which the caller waits for and ends. */
+    public ChildProcess begin(String script, String name) {
+        return scripts.start(
                 script,
                 installation.file(name + ".out"),
                 "--config",
                 installation.file(name + ".toml").toString());
+    }
+
+    public void awaitListening(ChildProcess part, String name, int port) {
         Await.until(START_BOUND, name + " listens on port " + port, () -> listens(part, name, port));
-        return part;
     }
 
     private static boolean listens(ChildProcess part, String name, int port) {

@@ -42,6 +42,8 @@ final class Migration implements AutoCloseable {
     private static final int SCHEMA_NOT_THERE = 1049;
     /** Seconds: the same name gets in again soon, whatever the killed one left open. */
     private static final int LEASE = 3;
+    /** Seconds: longer than an election and what workers need to find the new leader, on a busy machine. */
+    private static final int LEASE_OVER_ELECTIONS = 20;
 
     private static final String SMALL_CHUNKS =
             """
@@ -58,6 +60,8 @@ final class Migration implements AutoCloseable {
     private Optional<StatusWatch> watch = Optional.empty();
     private Optional<SecondWorker> second = Optional.empty();
 
+    private Optional<MasterGroup> masters = Optional.empty();
+
     private Migration(Path directory, Pair pair, String javaFlags) {
         this.servers = pair.servers();
         Job job = pair.job(SharedServers.schema("failure")).with(SMALL_CHUNKS);
@@ -69,6 +73,19 @@ final class Migration implements AutoCloseable {
     /** Nothing runs yet; fill the schema, then {@link #start}. */
     static Migration in(Path directory, Pair pair) {
         return new Migration(directory, pair, "-Xmx256m");
+    }
+
+    /** With several masters, which the caller starts before the rest. */
+    static Migration withMasters(Path directory, Pair pair, int count) {
+        Migration migration = in(directory, pair);
+        migration.writeFiles();
+        migration.replace("dm-worker.toml", "keepalive-ttl = " + LEASE, "keepalive-ttl = " + LEASE_OVER_ELECTIONS);
+        migration.masters = Optional.of(new MasterGroup(migration.installation, migration.cluster, count));
+        return migration;
+    }
+
+    MasterGroup masters() {
+        return masters.orElseThrow();
     }
 
     Sample sample(long rows) {
@@ -86,11 +103,19 @@ final class Migration implements AutoCloseable {
 
     /** Master and worker run, the source is known. */
     void startNodes() {
+        if (masters.isPresent()) {
+            cluster.startWorker();
+        } else {
+            writeFiles();
+            cluster.start();
+        }
+        succeeds("operate-source", "create", installation.file("source.yaml").toString());
+    }
+
+    private void writeFiles() {
         installation.write(servers);
         append("dm-worker.toml", "keepalive-ttl = " + LEASE + "\n");
         replace("task.yaml", "route-rules: [rename]", "route-rules: [rename]\n    mydumper-config-name: small-chunks");
-        cluster.start();
-        succeeds("operate-source", "create", installation.file("source.yaml").toString());
     }
 
     void startTask() {
@@ -260,8 +285,8 @@ final class Migration implements AutoCloseable {
 
     private String logs() {
         return "worker: " + tail("dm-worker.log") + cluster.worker().tail(5)
-                + second.map(w -> "\nsecond worker: " + tail(SecondWorker.LOG)).orElse("") + "\nmaster: "
-                + tail("dm-master.log");
+                + second.map(w -> "\nsecond worker: " + tail(SecondWorker.LOG)).orElse("") + "\n"
+                + masters.map(MasterGroup::logs).orElseGet(() -> "master: " + tail("dm-master.log"));
     }
 
     private String tail(String name) {
@@ -296,6 +321,7 @@ final class Migration implements AutoCloseable {
         watch.ifPresent(StatusWatch::close);
         second.ifPresent(SecondWorker::close);
         cluster.close();
+        masters.ifPresent(MasterGroup::close);
         records.close();
         upstream().execute("DROP DATABASE IF EXISTS " + schema());
         servers.downstream().execute("DROP DATABASE IF EXISTS " + targetSchema());

@@ -30,6 +30,7 @@ import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.AlreadyClosedException;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
@@ -47,6 +48,8 @@ final class RaftNode {
     private static final Duration OPENING = Duration.ofSeconds(60);
     /** A few others, each with one request at a time, some of which wait for the disk. */
     private static final int HEARING = 4;
+
+    private static final Duration HANDING_OVER = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final Seat seat;
@@ -163,6 +166,13 @@ final class RaftNode {
     Future<Void> reconfigure(List<RaftPeer> members) {
         return ask(() -> server.setConfigurationAsync(
                         new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), members)))
+                .mapEmpty();
+    }
+
+    /** Only at the leader: completes when the other one leads, or fails within some seconds. */
+    Future<Void> handOver(String to) {
+        return ask(() -> server.transferLeadershipAsync(new TransferLeadershipRequest(
+                        client, self, group, calls.incrementAndGet(), RaftPeerId.valueOf(to), HANDING_OVER.toMillis())))
                 .mapEmpty();
     }
 

@@ -154,10 +154,21 @@ final class RatisGroup implements Group {
     @Override
     public Future<Void> mayLead(String name, boolean may) {
         return change(
-                "whether master " + name + " may lead is not changed",
-                peers -> new ArrayList<>(peers.stream()
-                        .map(peer -> isNamed(peer, name) ? Peers.of(Peers.member(peer), may) : peer)
-                        .toList()));
+                        "whether master " + name + " may lead is not changed",
+                        peers -> new ArrayList<>(peers.stream()
+                                .map(peer -> isNamed(peer, name) ? Peers.of(Peers.member(peer), may) : peer)
+                                .toList()))
+                .compose(v -> !may && isLed() && name.equals(self()) ? leave() : Future.succeededFuture());
+    }
+
+    /** Ratis gives the lead away by itself to a member with more right to it, but not while it lags, as under load it always does. */
+    private Future<Void> leave() {
+        return members().stream()
+                .filter(member -> !member.leads() && member.alive() && member.mayLead())
+                .findFirst()
+                .map(next -> node.handOver(next.name())
+                        .recover(e -> isLed() ? Future.failedFuture(e) : Future.succeededFuture()))
+                .orElse(Future.succeededFuture());
     }
 
     private Future<Void> change(String what, UnaryOperator<List<RaftPeer>> change) {
