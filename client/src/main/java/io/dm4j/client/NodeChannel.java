@@ -25,6 +25,7 @@ import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +35,9 @@ import java.util.concurrent.TimeUnit;
  * Results come on the caller's context.
  */
 public final class NodeChannel {
+    /** Header of a call that the node which is asked answers for itself, also where it would pass it on to another. */
+    public static final String OWN = "dm4j-own";
+
     /** DM answers with up to 4 MiB; a task list with embedded certificates may be larger. */
     static final long MAX_MESSAGE_BYTES = 64L << 20;
 
@@ -93,10 +97,20 @@ public final class NodeChannel {
 
     /** One unary call. */
     public <Q, A> Future<A> call(Address node, ServiceMethod<A, Q> method, Q question) {
+        return call(node, method, question, Map.of());
+    }
+
+    /** One unary call to this very node. */
+    <Q, A> Future<A> callOwn(Address node, ServiceMethod<A, Q> method, Q question) {
+        return call(node, method, question, Map.of(OWN, "true"));
+    }
+
+    private <Q, A> Future<A> call(Address node, ServiceMethod<A, Q> method, Q question, Map<String, String> headers) {
         CallFailures failures = failures(node);
         Deadline limit = new Deadline(deadline);
         return stream(node, method).compose(request -> {
             request.timeout(limit.remainingMillis(), TimeUnit.MILLISECONDS);
+            request.headers().addAll(headers);
             return request.send(question)
                     .compose(response -> answer(response, failures))
                     .recover(failure -> Future.failedFuture(

@@ -29,11 +29,13 @@ public final class WorkerClient {
         return channel.call(worker, WorkerGrpcClient.GetWorkerCfg, question);
     }
 
-    public Future<TrustStatusResponse> trust(Address worker, TrustStatusRequest question) {
-        return channel.call(worker, TrustGrpcClient.Status, question);
+    /** Of any node; a master answers for itself as well. */
+    public Future<TrustStatusResponse> trust(Address node, TrustStatusRequest question) {
+        return channel.callOwn(node, TrustGrpcClient.Status, question);
     }
 
-    public Future<TrustReloadResponse> reload(Address worker, TrustReloadRequest question) {
-        return channel.call(worker, TrustGrpcClient.Reload, question);
+    /** Of any node; a master answers for itself as well. */
+    public Future<TrustReloadResponse> reload(Address node, TrustReloadRequest question) {
+        return channel.callOwn(node, TrustGrpcClient.Reload, question);
     }
 }

@@ -18,8 +18,9 @@ public final class Forwarding implements Handler<RoutingContext> {
     /** Marks what has been passed on, and tells where its caller is. */
     static final String MARK = "dm4j-passed-on-for";
 
+    private static final String TRUST = "/dm4j.v1.Trust/";
     private static final List<String> OF_THE_LEADER =
-            List.of("/pb.Master/", "/dm4j.v1.Masters/", "/dm4j.v1.Trust/", "/etcdserverpb.KV/", "/api/v1/");
+            List.of("/pb.Master/", "/dm4j.v1.Masters/", TRUST, "/etcdserverpb.KV/", "/api/v1/");
     /** The contract of the REST interface and its pages. */
     private static final List<String> OF_EACH = List.of("/api/v1/docs", "/api/v1/dm.json");
 
@@ -38,7 +39,7 @@ public final class Forwarding implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext call) {
-        if (leader.isOurs() || !isOfTheLeader(call.normalizedPath())) {
+        if (leader.isOurs() || !isOfTheLeader(call.normalizedPath()) || isAboutThisNode(call)) {
             call.next();
             return;
         }
@@ -56,6 +57,12 @@ public final class Forwarding implements Handler<RoutingContext> {
         } else {
             passed.to(master.get(), channel, patience);
         }
+    }
+
+    /** The leading master asks each of the others about its trust; whoever may ask here may ask for that only. */
+    private static boolean isAboutThisNode(RoutingContext call) {
+        return call.normalizedPath().startsWith(TRUST)
+                && call.request().headers().contains(NodeChannel.OWN);
     }
 
     private static boolean isPassedOn(RoutingContext call) {

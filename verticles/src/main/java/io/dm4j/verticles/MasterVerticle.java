@@ -21,10 +21,10 @@ import io.dm4j.endpoint.master.ConfigQuery;
 import io.dm4j.endpoint.master.MasterGrpc;
 import io.dm4j.endpoint.master.MastersGrpc;
 import io.dm4j.endpoint.master.MemberList;
+import io.dm4j.endpoint.master.MemberTrust;
 import io.dm4j.endpoint.master.RelayWorkersGrpc;
 import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.endpoint.master.WorkerSessionGrpc;
-import io.dm4j.endpoint.master.WorkerTrust;
 import io.dm4j.endpoint.rest.RestApi;
 import io.dm4j.endpoint.rest.RestContract;
 import io.dm4j.endpoint.trust.TrustGrpc;
@@ -162,7 +162,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         new RelayWorkersGrpc().service(),
                         new MastersGrpc(master.masters()).service(),
                         new WorkerSessionGrpc(master.sessions()).service(),
-                        new TrustGrpc(trusted(), guard, new WorkerTrust(master.members(), workers)).service()),
+                        new TrustGrpc(trusted(), guard, new MemberTrust(master, config.name(), workers)).service()),
                 pages,
                 List.of(RestApi.of(vertx, contract, master, status, tables, number(clusterId))),
                 Optional.of(new Forwarding(vertx, leading(), channel, config.rpcTimeout())));

@@ -20,12 +20,19 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -207,18 +214,7 @@ class ForwardingTest {
     @Test
     void restGoesBothWays() throws Exception {
         String source = newSource();
-        String create = new JsonObject()
-                .put(
-                        "source",
-                        new JsonObject()
-                                .put("source_name", source)
-                                .put("host", "127.0.0.1")
-                                .put("port", 3306)
-                                .put("user", "root")
-                                .put("password", "")
-                                .put("enable", true)
-                                .put("enable_gtid", false))
-                .encode();
+        String create = sourceForm(source);
 
         Answer created = masters.post("dmctl", masters.m2(), "/api/v1/sources", create);
         Answer again = masters.post("dmctl", masters.m2(), "/api/v1/sources", create);
@@ -326,6 +322,56 @@ class ForwardingTest {
             assertThat(open.get("", open.m1(), "/api/v1/sources/" + source).status())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void oldHttpGoesThroughToo(@TempDir Path plain) throws Exception {
+        try (TwoMasters open = TwoMasters.inPlainText(plain)) {
+            String source = newSource();
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            URI sources = URI.create("http://" + open.m2() + "/api/v1/sources");
+
+            HttpResponse<String> created = client.send(
+                    HttpRequest.newBuilder(sources)
+                            .timeout(Duration.ofSeconds(20))
+                            .header("content-type", "application/json")
+                            .expectContinue(true)
+                            .POST(inChunks(sourceForm(source)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> gone = client.send(
+                    HttpRequest.newBuilder(URI.create(sources + "/" + source))
+                            .timeout(Duration.ofSeconds(20))
+                            .DELETE()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(created.statusCode()).isEqualTo(201);
+            assertThat(new JsonObject(created.body()).getString("source_name")).isEqualTo(source);
+            assertThat(gone.statusCode()).isEqualTo(204);
+            assertThat(gone.headers().map()).doesNotContainKey("transfer-encoding");
+        }
+    }
+
+    private static HttpRequest.BodyPublisher inChunks(String text) {
+        return HttpRequest.BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String sourceForm(String source) {
+        return new JsonObject()
+                .put(
+                        "source",
+                        new JsonObject()
+                                .put("source_name", source)
+                                .put("host", "127.0.0.1")
+                                .put("port", 3306)
+                                .put("user", "root")
+                                .put("password", "")
+                                .put("enable", true)
+                                .put("enable_gtid", false))
+                .encode();
     }
 
     private static String newSource() {

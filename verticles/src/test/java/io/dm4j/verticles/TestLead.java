@@ -8,7 +8,6 @@ import java.util.Optional;
 final class TestLead implements Leadership {
     private volatile boolean ours;
     private volatile Optional<Address> leader = Optional.empty();
-    private volatile long term = 1;
 
     static TestLead ofOurs() {
         TestLead lead = new TestLead();
@@ -32,13 +31,9 @@ final class TestLead implements Leadership {
         ours = now;
     }
 
-    void isOfTerm(long now) {
-        term = now;
-    }
-
     @Override
     public long term() {
-        return term;
+        return 1;
     }
 
     @Override

@@ -5,10 +5,8 @@ import static io.dm4j.verticles.TestCluster.await;
 import io.dm4j.client.MasterClient;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.config.Address;
-import io.dm4j.config.LogConfig;
 import io.dm4j.config.MasterFile;
 import io.dm4j.config.SecurityConfig;
-import io.dm4j.config.WorkerConfig;
 import io.dm4j.pki.CertificateAuthority;
 import io.dm4j.pki.Leaf;
 import io.dm4j.pki.PemFiles;
@@ -33,7 +31,6 @@ final class TwoMasters implements AutoCloseable {
             admin = ["dmctl"]
             observer = ["monitor", "auditor"]
             master = ["m2"]
-            worker = ["w1"]
             """;
 
     private static final String LIST_OF_M2 =
@@ -42,7 +39,6 @@ final class TwoMasters implements AutoCloseable {
             admin = ["dmctl", "guest", "auditor"]
             observer = ["monitor"]
             master = ["m1"]
-            worker = ["w1"]
             """;
 
     final TestLead seenByM1 = TestLead.ofOurs();
@@ -118,28 +114,6 @@ final class TwoMasters implements AutoCloseable {
         seenByM1.isOurs(true);
         seenByM1.isNowhere();
         seenByM2.isAt(m1.address());
-    }
-
-    void m2Leads(long term) {
-        seenByM2.isOfTerm(term);
-        seenByM2.isOurs(true);
-        seenByM1.isAt(m2.address());
-        seenByM1.isOurs(false);
-    }
-
-    /** A worker that joins by m2, to begin with. */
-    void worker(String name) throws Exception {
-        Address free = new Address("127.0.0.1", 0);
-        WorkerConfig config = new WorkerConfig(
-                name,
-                free,
-                free,
-                List.of(m2.address(), m1.address()),
-                LogConfig.DEFAULT,
-                Duration.ofSeconds(10),
-                1,
-                security(name));
-        await(vertx.deployVerticle(new WorkerVerticle(config, new FakeUnits())));
     }
 
     Address m1() {
