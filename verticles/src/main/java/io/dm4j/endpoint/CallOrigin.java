@@ -45,7 +45,7 @@ public record CallOrigin(String name, String address, String by) {
 
     /** By a bearer whose word counts. */
     private static String claimed(RoutingContext request) {
-        return String.valueOf(request.request().getHeader(Forwarding.MARK));
+        return Optional.ofNullable(request.request().getHeader(Forwarding.MARK)).orElse("");
     }
 
     /** Of the call that runs now; ask before the first asynchronous step. */

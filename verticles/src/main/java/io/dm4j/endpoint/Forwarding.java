@@ -3,6 +3,7 @@ package io.dm4j.endpoint;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
+import io.dm4j.tls.Callers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -66,7 +67,7 @@ public final class Forwarding implements Handler<RoutingContext> {
     }
 
     private static boolean isPassedOn(RoutingContext call) {
-        return call.request().headers().contains(MARK);
+        return call.request().headers().contains(MARK) || Callers.bearerOf(call).isPresent();
     }
 
     /** As the router sees the path, which is not always as the caller wrote it. */

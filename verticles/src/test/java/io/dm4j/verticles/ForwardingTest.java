@@ -15,6 +15,7 @@ import io.dm4j.client.NodeError;
 import io.dm4j.config.Address;
 import io.dm4j.config.LogConfig;
 import io.dm4j.error.DmException;
+import io.dm4j.pki.Leaf;
 import io.dm4j.verticles.TwoMasters.Answer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -34,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -134,13 +136,7 @@ class ForwardingTest {
 
     @Test
     void onlyAMasterMayBringTheCertificatesOfAnother() throws Exception {
-        String certificate = ":"
-                + Base64.getEncoder()
-                        .encodeToString(masters.authority()
-                                .issue(io.dm4j.pki.Leaf.named("dmctl"))
-                                .certificate()
-                                .getEncoded())
-                + ":";
+        String certificate = carried("dmctl");
 
         Answer grpc = masters.grpc("monitor", masters.m1(), "/pb.Master/StartTask", "client-cert", certificate);
         Answer rest = masters.call(
@@ -165,6 +161,25 @@ class ForwardingTest {
 
         assertThat(answer.grpcStatus()).isEqualTo("16");
         assertThat(answer.grpcMessage()).contains("cannot be read");
+    }
+
+    @Test
+    void aLongChainFitsIntoTheHeaders() throws Exception {
+        String leaf = carried("dmctl");
+        String chain = String.join(", ", Collections.nCopies(30_000 / leaf.length(), carried("dmctl")));
+
+        Answer answer = masters.grpc(
+                "m2", masters.m1(), "/pb.Master/QueryStatus", "client-cert", leaf, "client-cert-chain", chain);
+
+        assertThat(answer.grpcStatus()).isEqualTo("0");
+    }
+
+    @Test
+    void whomAMasterBringsIsNotPassedOnOnceMore() throws Exception {
+        Answer answer = masters.grpc("m1", masters.m2(), "/pb.Master/QueryStatus", "client-cert", carried("dmctl"));
+
+        assertThat(answer.grpcStatus()).isEqualTo("14");
+        assertThat(answer.grpcMessage()).contains("38531", "came too late");
     }
 
     @Test
@@ -357,6 +372,12 @@ class ForwardingTest {
     private static HttpRequest.BodyPublisher inChunks(String text) {
         return HttpRequest.BodyPublishers.ofInputStream(
                 () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A certificate of this name in the form of RFC 9440. */
+    private static String carried(String name) throws Exception {
+        byte[] der = masters.authority().issue(Leaf.named(name)).certificate().getEncoded();
+        return ":" + Base64.getEncoder().encodeToString(der) + ":";
     }
 
     private static String sourceForm(String source) {
