@@ -7,9 +7,6 @@ import java.util.Map;
 
 /** Writes a tree of maps, lists, texts, numbers and booleans as JSON: indented by four blanks as DM does, or on one line. */
 final class JsonText {
-    /** Stands for null, which maps and lists here do not hold. */
-    static final Object NULL = new Object();
-
     private static final String INDENT = "    ";
 
     private final StringBuilder text = new StringBuilder();
@@ -36,7 +33,7 @@ final class JsonText {
             text.append(value);
         } else if (value instanceof Number number) {
             decimal(number.doubleValue());
-        } else if (value == NULL) {
+        } else if (value == null) {
             text.append("null");
         } else {
             quoted(value.toString());

@@ -1,6 +1,7 @@
 package io.dm4j.dmctl;
 
 import com.google.protobuf.Message;
+import io.dm4j.client.ProtoTree;
 import io.dm4j.config.ConfigException;
 import io.dm4j.config.Problem;
 import io.dm4j.error.DmException;

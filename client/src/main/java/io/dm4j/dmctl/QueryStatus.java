@@ -3,6 +3,7 @@ package io.dm4j.dmctl;
 import io.dm4j.api.QueryStatusListRequest;
 import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.client.NodeError;
+import io.dm4j.client.ProtoTree;
 import io.dm4j.error.DmException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;

@@ -19,7 +19,7 @@ final class YamlForm {
     }
 
     private static Object plain(Object value) {
-        if (value == JsonText.NULL) {
+        if (value == null) {
             return null;
         }
         if (value instanceof List<?> list) {

@@ -15,6 +15,7 @@ import io.dm4j.api.Dmmaster;
 import io.dm4j.api.Dmworker;
 import io.dm4j.api.ListMasterMember;
 import io.dm4j.api.QueryStatusListResponse;
+import io.dm4j.client.ProtoTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

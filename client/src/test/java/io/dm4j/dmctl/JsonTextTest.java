@@ -7,6 +7,7 @@ import io.dm4j.api.CheckStatus;
 import io.dm4j.api.DumpStatus;
 import io.dm4j.api.ListTaskConfigsResponse;
 import io.dm4j.api.SubTaskStatus;
+import io.dm4j.client.ProtoTree;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class JsonTextTest {
                 .build();
 
         assertThat(ProtoTree.of(status)).containsEntry("detail", "e30=");
-        assertThat(ProtoTree.of(CheckStatus.getDefaultInstance())).containsEntry("detail", JsonText.NULL);
+        assertThat(ProtoTree.of(CheckStatus.getDefaultInstance())).containsEntry("detail", null);
     }
 
     @Test

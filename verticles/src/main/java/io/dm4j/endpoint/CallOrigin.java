@@ -29,8 +29,8 @@ public record CallOrigin(String name, String address, String by) {
         }
     }
 
-    /** Before the request is handed to the gRPC server, on the request's context. */
-    static void keep(RoutingContext request) {
+    /** Before the request is handed to a gRPC service, on the request's context. */
+    public static void keep(RoutingContext request) {
         Vertx.currentContext().putLocal(KEPT, of(request));
     }
 

@@ -21,7 +21,7 @@ public final class Forwarding implements Handler<RoutingContext> {
 
     private static final String TRUST = "/dm4j.v1.Trust/";
     private static final List<String> OF_THE_LEADER =
-            List.of("/pb.Master/", "/dm4j.v1.Masters/", TRUST, "/etcdserverpb.KV/", "/api/v1/");
+            List.of("/pb.Master/", "/dm4j.v1.Masters/", TRUST, "/etcdserverpb.KV/", "/api/v1/", "/apis/v1alpha1/");
     /** The contract of the REST interface and its pages. */
     private static final List<String> OF_EACH = List.of("/api/v1/docs", "/api/v1/dm.json");
 

@@ -7,6 +7,7 @@ import io.vertx.grpc.server.Service;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ final class Permissions {
     private static final Set<NodeRole> ENTER = EnumSet.of(NodeRole.MASTER);
     private static final Set<NodeRole> READ_A_WORKER = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN, NodeRole.OBSERVER);
     private static final Set<NodeRole> CHANGE_OR_PASS_ON = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN);
-    private static final String REST = "/api/v1/";
+    private static final List<String> REST = List.of("/api/v1/", "/apis/v1alpha1/");
     private static final Map<String, Set<NodeRole>> BY_PATH = new LinkedHashMap<>();
 
     static {
@@ -88,9 +89,9 @@ final class Permissions {
         Arrays.stream(paths).forEach(path -> BY_PATH.put(path, roles));
     }
 
-    /** The roles of which a caller of this path needs one. Under {@code /api/v1} a GET reads and all else changes. */
+    /** The roles of which a caller of this path needs one. Under {@code /api/v1} and {@code /apis/v1alpha1} a GET reads and all else changes. */
     static Set<NodeRole> of(HttpMethod method, String path) {
-        if (path.startsWith(REST)) {
+        if (REST.stream().anyMatch(path::startsWith)) {
             return method.equals(HttpMethod.GET) ? READ : CHANGE;
         }
         return BY_PATH.getOrDefault(path, CHANGE);

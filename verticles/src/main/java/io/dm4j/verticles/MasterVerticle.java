@@ -18,6 +18,7 @@ import io.dm4j.endpoint.Reload;
 import io.dm4j.endpoint.StatusPages;
 import io.dm4j.endpoint.StatusServer;
 import io.dm4j.endpoint.master.ConfigQuery;
+import io.dm4j.endpoint.master.HttpGateway;
 import io.dm4j.endpoint.master.MasterGrpc;
 import io.dm4j.endpoint.master.MastersGrpc;
 import io.dm4j.endpoint.master.MemberList;
@@ -154,6 +155,8 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         TableService tables = new TableService(master.configs(), new DatabaseTables(vertx));
         MasterGrpc calls = new MasterGrpc(
                 master, status, members, new ConfigQuery(master.configs(), master.members(), workers, config));
+        TrustGrpc trust = new TrustGrpc(trusted(), guard, new MemberTrust(master, config.name(), workers));
+        RestApi rest = RestApi.of(vertx, contract, master, status, tables, trust, number(clusterId));
         server = new NodeServer(
                 vertx,
                 guard,
@@ -162,9 +165,9 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         new RelayWorkersGrpc().service(),
                         new MastersGrpc(master.masters()).service(),
                         new WorkerSessionGrpc(master.sessions()).service(),
-                        new TrustGrpc(trusted(), guard, new MemberTrust(master, config.name(), workers)).service()),
+                        trust.service()),
                 pages,
-                List.of(RestApi.of(vertx, contract, master, status, tables, number(clusterId))),
+                List.of(rest, new HttpGateway(calls)),
                 Optional.of(new Forwarding(vertx, leading(), channel, config.rpcTimeout())));
         return master.start();
     }

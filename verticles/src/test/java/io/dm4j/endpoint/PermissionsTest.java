@@ -119,6 +119,25 @@ class PermissionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "POST, /tasks, StartTask",
+        "PUT, /tasks/t1, OperateTask",
+        "GET, /tasks/t1, GetCfg",
+        "GET, /status/t1, QueryStatus",
+        "PUT, /sources, OperateSource",
+        "GET, /members, ListMember",
+        "DELETE, /members/worker/w1, OfflineMember",
+        "PUT, /leader/1, OperateLeader",
+        "PUT, /schema, OperateSchema",
+        "GET, /subtasks/t1, GetSubTaskCfg",
+        "PUT, /errors, HandleError"
+    })
+    void theGatewayAsksOfItsCallersWhatTheCallBehindItAsks(String method, String path, String call) {
+        assertThat(Permissions.of(HttpMethod.valueOf(method), "/apis/v1alpha1" + path))
+                .isEqualTo(Permissions.of(HttpMethod.POST, "/pb.Master/" + call));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/pb.Master/StartTask, true",
         "/dm4j.v1.Trust/Reload, true",
         "/pb.Master/QueryStatus, false",

@@ -233,6 +233,29 @@ class RestTest {
     }
 
     @Test
+    void theTrustOfTheNodesIsWhatDmctlPrints() throws IOException {
+        List<Object> nodes = answer(200, "GET", "/tls/status", null).getJsonArray("nodes").stream()
+                .toList();
+        JsonObject printed =
+                new JsonObject(cluster.script("tls", "status", "-o", "json").out());
+
+        assertThat(nodes).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            JsonObject node = (JsonObject) nodes.get(i);
+            JsonObject same = printed.getJsonArray("nodes").getJsonObject(i);
+            assertThat(node.fieldNames()).isEqualTo(same.fieldNames());
+            assertThat(node.getJsonObject("node")).isEqualTo(same.getJsonObject("node"));
+            assertThat(node.getBoolean("tls")).isTrue();
+            assertThat(node.getJsonArray("sets").getJsonObject(0).getJsonObject("certificate"))
+                    .isEqualTo(same.getJsonArray("sets").getJsonObject(0).getJsonObject("certificate"));
+        }
+        assertThat(answer(200, "GET", "/tls/status?node_name_list=w1", null).getJsonArray("nodes"))
+                .hasSize(1);
+        assertThat(answer(200, "GET", "/tls/status?node_name_list=nobody", null).getJsonArray("nodes"))
+                .isEmpty();
+    }
+
+    @Test
     void aFormAndAFileSayTheSame() throws IOException {
         JsonObject form = task("conversion", LiveCluster.SOURCE, "shop", "shop_copy");
 

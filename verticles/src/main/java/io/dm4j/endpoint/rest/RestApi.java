@@ -1,5 +1,6 @@
 package io.dm4j.endpoint.rest;
 
+import io.dm4j.api.trust.TrustService;
 import io.dm4j.config.ConfigError;
 import io.dm4j.endpoint.AuditLog;
 import io.dm4j.endpoint.CallOrigin;
@@ -51,6 +52,7 @@ public final class RestApi implements Routes {
             Master master,
             StatusQuery status,
             TableService tables,
+            TrustService trust,
             long clusterId) {
         RestApi api = new RestApi(vertx, contract);
         SourceRoutes sources = new SourceRoutes(master, status);
@@ -58,6 +60,7 @@ public final class RestApi implements Routes {
         ClusterRoutes cluster = new ClusterRoutes(master, clusterId);
         TemplateRoutes templates = new TemplateRoutes(master);
         api.add(new TableRoutes(tables).reading(), Map.of());
+        api.add(new TrustRoutes(trust).reading(), Map.of());
         api.add(templates.reading(), templates.changing());
         api.add(sources.reading(), sources.changing());
         api.add(tasks.reading(), tasks.changing());

@@ -1,4 +1,4 @@
-package io.dm4j.dmctl;
+package io.dm4j.client;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -8,26 +8,41 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * An answer as the tree of DM's JSON: every field in the order of the contract, defaults too, enums by name, 64-bit
  * numbers as text, an unset message and empty bytes as null, an unset choice left out. Protobuf's own JSON printer leaves
  * unset messages out, so it is not used.
  */
-final class ProtoTree {
-    private ProtoTree() {}
+public final class ProtoTree {
+    private final Function<FieldDescriptor, String> names;
 
-    static Map<String, Object> of(Message message) {
+    private ProtoTree(Function<FieldDescriptor, String> names) {
+        this.names = names;
+    }
+
+    /** With names in camel case, as dmctl prints them. */
+    public static Map<String, Object> of(Message message) {
+        return new ProtoTree(FieldDescriptor::getJsonName).tree(message);
+    }
+
+    /** With the names of the contract, as DM's HTTP gateway answers. */
+    public static Map<String, Object> byContract(Message message) {
+        return new ProtoTree(FieldDescriptor::getName).tree(message);
+    }
+
+    private Map<String, Object> tree(Message message) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
             if (field.getRealContainingOneof() == null || message.hasField(field)) {
-                tree.put(field.getJsonName(), value(message, field));
+                tree.put(names.apply(field), value(message, field));
             }
         }
         return tree;
     }
 
-    private static Object value(Message message, FieldDescriptor field) {
+    private Object value(Message message, FieldDescriptor field) {
         if (field.isMapField()) {
             return map((List<?>) message.getField(field));
         }
@@ -36,10 +51,10 @@ final class ProtoTree {
                     .stream().map(each -> single(field, each)).toList();
         }
         boolean unset = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field);
-        return unset ? JsonText.NULL : single(field, message.getField(field));
+        return unset ? null : single(field, message.getField(field));
     }
 
-    private static Map<String, Object> map(List<?> entries) {
+    private Map<String, Object> map(List<?> entries) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (Object entry : entries) {
             Message pair = (Message) entry;
@@ -50,9 +65,9 @@ final class ProtoTree {
         return tree;
     }
 
-    private static Object single(FieldDescriptor field, Object value) {
+    private Object single(FieldDescriptor field, Object value) {
         return switch (field.getType()) {
-            case MESSAGE, GROUP -> of((Message) value);
+            case MESSAGE, GROUP -> tree((Message) value);
             case ENUM -> ((EnumValueDescriptor) value).getName();
             case INT64, SINT64, SFIXED64 -> value.toString();
             case UINT64, FIXED64 -> Long.toUnsignedString((Long) value);
@@ -63,6 +78,6 @@ final class ProtoTree {
     }
 
     private static Object bytes(ByteString value) {
-        return value.isEmpty() ? JsonText.NULL : Base64.getEncoder().encodeToString(value.toByteArray());
+        return value.isEmpty() ? null : Base64.getEncoder().encodeToString(value.toByteArray());
     }
 }
