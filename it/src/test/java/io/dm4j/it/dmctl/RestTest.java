@@ -82,6 +82,13 @@ class RestTest {
         assertThat(SharedServers.mariadb().query("SELECT COUNT(*) FROM rest_copy.fruit"))
                 .isEqualTo(List.of(List.of("3")));
 
+        int worker = Integer.parseInt(cluster.workerAddress().replaceFirst(".*:", ""));
+        String metrics =
+                cluster.caller("dm-master").call(worker, "GET", "/metrics", "").body();
+        for (String node : List.of("master", "syncer")) {
+            String labels = "{node=\"" + node + "\",source_id=\"live-01\",task=\"rest_task\"} ";
+            assertThat(metrics).contains("dm_syncer_binlog_file" + labels, "dm_syncer_binlog_pos" + labels);
+        }
         assertThat(call("POST", "/tasks/rest_task/stop", null).statusCode()).isEqualTo(200);
         JsonObject shown = answer(200, "GET", "/tasks/rest_task?with_status=true", null);
         assertThat(shown.getJsonArray("table_migrate_rule"))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** A worker's metrics, by DM's names where the meaning is the same. */
@@ -26,6 +27,11 @@ public final class WorkerMetrics {
         metrics.gauge("dm_worker_task_state", "number of the subtask's stage", () -> mine.rows(WorkerMetrics::stage));
         metrics.gauge(
                 "dm_syncer_replication_lag_gauge", "seconds behind the upstream", () -> mine.rows(WorkerMetrics::lag));
+        metrics.gauge(
+                "dm_syncer_binlog_file",
+                "number of the binlog file, of the upstream and on the target",
+                () -> mine.places(BinlogPlace::file));
+        metrics.gauge("dm_syncer_binlog_pos", "offset in that file, in bytes", () -> mine.places(BinlogPlace::offset));
         metrics.gauge("dm_syncer_rows", "rows applied since the unit began", () -> mine.rows(WorkerMetrics::rows));
         metrics.gauge(
                 "dm_loader_progress", "part of the copy that is done, 0 to 1", () -> mine.rows(WorkerMetrics::copied));
@@ -35,6 +41,25 @@ public final class WorkerMetrics {
     private Future<List<NodeMetrics.Row>> rows(Function<SubtaskStatus, OptionalDouble> value) {
         return Future.succeededFuture(
                 worker.subtasks().stream().flatMap(s -> row(s, value.apply(s))).toList());
+    }
+
+    /** One row for where the upstream is, and one for up to where all is on the target. */
+    private Future<List<NodeMetrics.Row>> places(ToLongFunction<BinlogPlace> number) {
+        return Future.succeededFuture(worker.subtasks().stream()
+                .flatMap(s -> Stream.concat(
+                        place(s, "master", UnitStatus.Sync::masterBinlog, number),
+                        place(s, "syncer", UnitStatus.Sync::syncerBinlog, number)))
+                .toList());
+    }
+
+    private static Stream<NodeMetrics.Row> place(
+            SubtaskStatus status,
+            String node,
+            Function<UnitStatus.Sync, String> text,
+            ToLongFunction<BinlogPlace> number) {
+        Tags labels = Tags.of("node", node, "task", status.task(), "source_id", status.source());
+        return status.detail().flatMap(d -> d.read(new Kind<>(load -> null, text))).flatMap(BinlogPlace::of).stream()
+                .map(place -> new NodeMetrics.Row(labels, number.applyAsLong(place)));
     }
 
     private Stream<NodeMetrics.Row> row(SubtaskStatus status, OptionalDouble value) {
