@@ -22,6 +22,11 @@ public final class Forwarding implements Handler<RoutingContext> {
     private static final String TRUST = "/dm4j.v1.Trust/";
     private static final List<String> OF_THE_LEADER =
             List.of("/pb.Master/", "/dm4j.v1.Masters/", TRUST, "/etcdserverpb.KV/", "/api/v1/", "/apis/v1alpha1/");
+    /** Answered by each while nobody leads: it is what one looks at then. */
+    private static final String WHO_IS_THERE = "/pb.Master/ListMember";
+
+    private static final String NOBODY =
+            "there is no leading master now: one is being elected, or less than a majority of the masters is up";
     /** The contract of the REST interface and its pages. */
     private static final List<String> OF_EACH = List.of("/api/v1/docs", "/api/v1/dm.json");
 
@@ -50,11 +55,11 @@ public final class Forwarding implements Handler<RoutingContext> {
             passed.refuse(new DmException(
                     LeaderError.NO_LEADER,
                     "a call that was passed on to this master as the leading one came too late: it does not lead"));
+        } else if (master.isEmpty() && call.normalizedPath().equals(WHO_IS_THERE)) {
+            call.next();
         } else if (master.isEmpty()) {
             passed.refuse(
-                    new DmException(
-                            LeaderError.NO_LEADER,
-                            "there is no leading master now: one is being elected, or less than a majority of the masters is up"));
+                    new DmException(LeaderError.NO_LEADER, leader.trouble().orElse(NOBODY)));
         } else {
             passed.to(master.get(), channel, patience);
         }

@@ -10,4 +10,9 @@ public interface LeadingMaster {
 
     /** Where it is reached; empty while none is known. */
     Optional<Address> address();
+
+    /** Why this node is of no use to the others, if it is not; the way out stands in it. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 }

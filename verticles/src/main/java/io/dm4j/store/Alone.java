@@ -29,6 +29,11 @@ record Alone(String id, Member keeper) implements Group {
     }
 
     @Override
+    public Optional<DmException> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
     public void onChange(Runnable handler) {
         // it leads for ever
     }

@@ -1,6 +1,7 @@
 package io.dm4j.store;
 
 import io.dm4j.config.Address;
+import io.dm4j.error.DmException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public interface Group {
      * A member as this one sees it.
      *
      * @param address where other members reach it
-     * @param alive has answered lately; only the leader knows, another one takes all for alive
+     * @param alive has answered lately; only the leader knows: another one takes all for alive, or, while none leads, itself alone
      * @param mayLead has not been told to leave the lead to others
      */
     record Standing(String name, Address address, boolean leads, boolean alive, boolean mayLead) {}
@@ -31,6 +32,9 @@ public interface Group {
 
     /** The leader's name as far as this member knows; empty while there is none. */
     Optional<String> leader();
+
+    /** Why this member is of no use before it is started again: it cannot write; empty while all is well. */
+    Optional<DmException> trouble();
 
     /** Calls back on the caller's context whenever this member begins or ceases to lead: ask then which. */
     void onChange(Runnable handler);

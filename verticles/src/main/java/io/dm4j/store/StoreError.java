@@ -30,7 +30,11 @@ public enum StoreError implements ErrorCode {
     MEMBERS_UNCHANGED(
             38514,
             "Masters come and go one at a time, and while most of them run: look with list-member --master, and repeat"
-                    + " the command.");
+                    + " the command."),
+    LOG_UNWRITABLE(
+            38515,
+            "Make room on the disk, or mend it, and start this master again; what was acknowledged is there, and other"
+                    + " masters go on meanwhile.");
 
     private final int number;
     private final String workaround;

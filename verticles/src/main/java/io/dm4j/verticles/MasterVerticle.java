@@ -29,6 +29,7 @@ import io.dm4j.endpoint.master.WorkerSessionGrpc;
 import io.dm4j.endpoint.rest.RestApi;
 import io.dm4j.endpoint.rest.RestContract;
 import io.dm4j.endpoint.trust.TrustGrpc;
+import io.dm4j.error.DmException;
 import io.dm4j.master.ClusterMark;
 import io.dm4j.master.Leadership;
 import io.dm4j.master.Master;
@@ -36,6 +37,7 @@ import io.dm4j.master.MemberService;
 import io.dm4j.master.TableService;
 import io.dm4j.secret.Passwords;
 import io.dm4j.secret.Sealing;
+import io.dm4j.store.Group;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.SealedStore;
 import io.dm4j.tls.TlsRole;
@@ -173,18 +175,21 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     }
 
     private LeadingMaster leading() {
-        return new Lead(leadership.orElseGet(master::leadership));
+        return new Lead(leadership.orElseGet(master::leadership), metadata.group());
     }
 
     /** One that is cut off from the others answers nobody's question. */
     private Readiness readiness() {
-        return metadata.group().leader().isPresent()
+        Group group = metadata.group();
+        return group.leader().isPresent()
                 ? Readiness.yes()
-                : Readiness.no("no master leads now: most of them must run and reach each other");
+                : Readiness.no(group.trouble()
+                        .map(DmException::getMessage)
+                        .orElse("no master leads now: most of them must run and reach each other"));
     }
 
     /** The doors do not know masters. */
-    private record Lead(Leadership leadership) implements LeadingMaster {
+    private record Lead(Leadership leadership, Group group) implements LeadingMaster {
         @Override
         public boolean isOurs() {
             return leadership.isOurs();
@@ -193,6 +198,11 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         @Override
         public Optional<Address> address() {
             return leadership.leader();
+        }
+
+        @Override
+        public Optional<String> trouble() {
+            return group.trouble().map(DmException::getMessage);
         }
     }
 

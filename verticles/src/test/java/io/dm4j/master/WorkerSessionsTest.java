@@ -8,6 +8,7 @@ import io.dm4j.config.Address;
 import io.dm4j.config.Parsed;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.TaskConfig;
+import io.dm4j.error.DmException;
 import io.dm4j.secret.Passwords;
 import io.dm4j.secret.SecretKey;
 import io.dm4j.session.Desired;
@@ -198,6 +199,11 @@ class WorkerSessionsTest {
         @Override
         public Optional<String> leader() {
             return Optional.of(ours ? self() : "m9");
+        }
+
+        @Override
+        public Optional<DmException> trouble() {
+            return alone.trouble();
         }
 
         @Override

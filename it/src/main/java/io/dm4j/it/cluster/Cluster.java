@@ -113,6 +113,16 @@ public final class Cluster implements AutoCloseable {
                 installation.file(name + ".toml").toString());
     }
 
+    /** As {@link #begin}; no file that the node writes may become larger than this. */
+    public ChildProcess beginBounded(String script, String name, int kilobytes) {
+        return scripts.startBounded(
+                kilobytes,
+                script,
+                installation.file(name + ".out"),
+                "--config",
+                installation.file(name + ".toml").toString());
+    }
+
     public void awaitListening(ChildProcess part, String name, int port) {
         Await.until(START_BOUND, name + " listens on port " + port, () -> listens(part, name, port));
     }

@@ -39,6 +39,14 @@ public final class Scripts {
         return ChildProcess.start(script, command(script, arguments), environment, output);
     }
 
+    /** Starts a part that stays and can write no file larger than this: writes beyond fail as they do on a full disk. */
+    public ChildProcess startBounded(int kilobytes, String script, Path output, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"));
+        command.addAll(command(script, arguments));
+        return ChildProcess.start(script, command, environment, output);
+    }
+
     /** Runs a command to its end, from a directory that relative paths in its files go out from. */
     public Answer runIn(Path directory, String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of("env", "--chdir=" + directory));

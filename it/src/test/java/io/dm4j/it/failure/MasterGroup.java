@@ -112,6 +112,12 @@ final class MasterGroup implements AutoCloseable {
         awaitListening(name);
     }
 
+    /** Again, and no file of it may become larger than this: it fails as a write to a full disk does. */
+    void startWithLittleRoom(String name, int kilobytes) {
+        processes.put(name, cluster.beginBounded("dm-master", name, kilobytes));
+        awaitListening(name);
+    }
+
     private void begin(String name) {
         processes.put(name, cluster.begin("dm-master", name));
     }
@@ -139,7 +145,12 @@ final class MasterGroup implements AutoCloseable {
     }
 
     Scribe scribe() {
-        return Scribe.start(caller, addressesOfAll());
+        return Scribe.start(caller, addressesOfAll(), "");
+    }
+
+    /** One who writes much each time. */
+    Scribe verboseScribe() {
+        return Scribe.start(caller, addressesOfAll(), "x".repeat(20_000));
     }
 
     private static SecurityConfig operator() {
@@ -189,6 +200,11 @@ final class MasterGroup implements AutoCloseable {
                         .map(JsonObject.class::cast)
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** What a master says of itself; empty if it does not answer. */
+    String health(String name) {
+        return caller.text(address(name), "/health");
     }
 
     String logs() {

@@ -29,6 +29,9 @@ class MastersTest {
 
     private static final Duration ASKED_FOR = Duration.ofSeconds(3);
     private static final int ENOUGH_FOR_A_MEDIAN = 10;
+    /** The log has room for some dozens of the scribe's writes then. */
+    private static final int LITTLE_ROOM_KB = 1300;
+
     private static final String GAVE_UP = "this worker stops all it runs and joins anew";
 
     @TempDir
@@ -163,6 +166,37 @@ class MastersTest {
             migration.awaitCaughtUp();
 
             migration.assertEqual(sample.tables().size());
+        }
+    }
+
+    @Test
+    void aLeaderWhoseDiskIsFullStepsBackAndComesBackWhenThereIsRoom() {
+        try (Migration migration = Migration.withMasters(directory, Pair.any(), 3)) {
+            MasterGroup masters = migration.masters();
+            masters.writeFounders();
+            masters.startAll();
+            masters.process("master-1").terminate();
+            masters.startWithLittleRoom("master-1", LITTLE_ROOM_KB);
+            masters.awaitAlive(3);
+            while (!masters.leader().equals("master-1")) {
+                succeeds(migration, "operate-leader", "evict");
+            }
+            succeeds(migration, "operate-leader", "cancel-evict");
+
+            try (Scribe scribe = masters.verboseScribe()) {
+                Await.until(
+                        Size.asked().bound(), "its disk is full\n" + masters.logs(), () -> masters.health("master-1")
+                                .contains("38515"));
+                assertThat(masters.health("master-1")).contains("\"ready\":false", "cannot be written");
+                awaitWrites(scribe);
+                assertThat(masters.leader()).isNotEqualTo("master-1");
+
+                masters.process("master-1").terminate();
+                masters.start("master-1");
+                masters.awaitAlive(3);
+                awaitWrites(scribe);
+                assertNothingLost(masters, scribe);
+            }
         }
     }
 

@@ -46,6 +46,24 @@ final class RestCaller implements AutoCloseable {
         }
     }
 
+    /** A page, whatever its status; empty if there is no answer. */
+    String text(Address master, String path) {
+        try {
+            return channel.request(master, HttpMethod.GET, path)
+                    .compose(request -> request.send().compose(HttpClientResponse::body))
+                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS)
+                    .toString();
+        } catch (ExecutionException | TimeoutException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
     private static Future<JsonObject> accepted(HttpClientResponse response) {
         return response.statusCode() == OK
                 ? response.body().map(Buffer::toJsonObject)

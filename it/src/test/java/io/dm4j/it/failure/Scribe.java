@@ -17,19 +17,22 @@ final class Scribe implements AutoCloseable {
 
     private final RestCaller caller;
     private final List<Address> masters;
+    private final String padding;
     private final Thread thread = new Thread(this::write, "scribe");
     private volatile boolean stopped;
     private volatile long acknowledged;
     private volatile long acknowledgedAt = System.nanoTime();
     private volatile long longestGap;
 
-    private Scribe(RestCaller caller, List<Address> masters) {
+    private Scribe(RestCaller caller, List<Address> masters, String padding) {
         this.caller = caller;
+        this.padding = padding;
         this.masters = List.copyOf(masters);
     }
 
-    static Scribe start(RestCaller caller, List<Address> masters) {
-        Scribe scribe = new Scribe(caller, masters);
+    /** @param padding goes with each number */
+    static Scribe start(RestCaller caller, List<Address> masters, String padding) {
+        Scribe scribe = new Scribe(caller, masters, padding);
         scribe.thread.start();
         return scribe;
     }
@@ -58,7 +61,7 @@ final class Scribe implements AutoCloseable {
 
     private void write() {
         for (int turn = 0; !stopped; turn++) {
-            JsonObject place = new JsonObject().put("host", "scribe").put("port", acknowledged + 1);
+            JsonObject place = new JsonObject().put("host", "scribe" + padding).put("port", acknowledged + 1);
             String body = new JsonObject().put("grafana_topology", place).encode();
             if (caller.ask(masters.get(turn % masters.size()), HttpMethod.PUT, PATH, body)
                     .isPresent()) {

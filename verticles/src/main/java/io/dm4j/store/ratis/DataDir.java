@@ -177,6 +177,11 @@ final class DataDir implements Closeable {
         return Long.parseLong(closed.group(2)) - Long.parseLong(closed.group(1)) + 1;
     }
 
+    /** What began it. */
+    static Throwable root(Throwable failure) {
+        return causes(failure).reduce((outer, inner) -> inner).orElse(failure);
+    }
+
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, e -> e != null, Throwable::getCause);
     }

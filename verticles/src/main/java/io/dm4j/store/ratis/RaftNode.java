@@ -67,6 +67,7 @@ final class RaftNode {
     private volatile RaftServer server;
     private volatile boolean leads;
     private volatile boolean closed;
+    private volatile DmException failed;
 
     /** @param tenure told on Ratis's threads, after this object knows */
     RaftNode(Vertx vertx, Seat seat, List<Member> founders, PeerLinks links, Replica.Tenure tenure) {
@@ -100,8 +101,14 @@ final class RaftNode {
                 .eventually(asking::close);
     }
 
-    boolean isClosed() {
-        return closed;
+    /** Nothing more will come of it: it is closed, or its log cannot be written. */
+    boolean isOver() {
+        return closed || failed != null;
+    }
+
+    /** That its log cannot be written, if so. */
+    Optional<DmException> failure() {
+        return Optional.ofNullable(failed);
     }
 
     Keyspace keyspace() {
@@ -133,7 +140,7 @@ final class RaftNode {
 
     Optional<RaftServer.Division> division() {
         try {
-            return closed || server == null ? Optional.empty() : Optional.of(server.getDivision(group));
+            return isOver() || server == null ? Optional.empty() : Optional.of(server.getDivision(group));
         } catch (IOException e) {
             // it is being closed
             return Optional.empty();
@@ -239,8 +246,8 @@ final class RaftNode {
 
     /** What another member asks of this one. */
     private Future<byte[]> hear(int number, byte[] message) {
-        if (closed) {
-            return Future.failedFuture(closedNow());
+        if (isOver()) {
+            return Future.failedFuture(over());
         }
         PeerCall call = PeerCall.of(number);
         Context context = vertx.getOrCreateContext();
@@ -252,8 +259,8 @@ final class RaftNode {
     }
 
     private Future<RaftClientReply> ask(Callable<CompletableFuture<RaftClientReply>> call) {
-        if (closed) {
-            return Future.failedFuture(closedNow());
+        if (isOver()) {
+            return Future.failedFuture(over());
         }
         Context context = vertx.getOrCreateContext();
         return asking.executeBlocking(call)
@@ -281,8 +288,8 @@ final class RaftNode {
             return coded;
         }
         Throwable cause = coded.getCause();
-        if (closed || cause instanceof AlreadyClosedException) {
-            return closedNow();
+        if (isOver() || cause instanceof AlreadyClosedException) {
+            return over();
         }
         if (cause instanceof NotLeaderException
                 || cause instanceof LeaderNotReadyException
@@ -298,8 +305,25 @@ final class RaftNode {
         return new DmException(StoreError.NOT_LEADER, why, cause);
     }
 
-    private static DmException closedNow() {
-        return new DmException(StoreError.CLOSED, "the metadata store is closed");
+    private DmException over() {
+        return failed != null && !closed ? failed : new DmException(StoreError.CLOSED, "the metadata store is closed");
+    }
+
+    /** Who cannot write must not lead, and must not vote for what it will have forgotten: the others go on without it. */
+    private void fail(Throwable cause) {
+        failed = new DmException(
+                StoreError.LOG_UNWRITABLE,
+                "the log of the metadata in " + dataDir.groups() + " cannot be written",
+                DataDir.root(cause));
+        LOG.error(failed.getMessage());
+        led.completeExceptionally(failed);
+        hearing.executeBlocking(this::closeAfterFailure, false)
+                .onFailure(e -> LOG.warn("the server of the metadata did not close: {}", e.getMessage()));
+    }
+
+    private Void closeAfterFailure() throws IOException {
+        server.close();
+        return null;
     }
 
     private final class Told implements Replica.Tenure {
@@ -320,6 +344,15 @@ final class RaftNode {
         public void lost() {
             leads = false;
             further.lost();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            if (!isOver()) {
+                leads = false;
+                fail(cause);
+                further.failed(cause);
+            }
         }
     }
 }

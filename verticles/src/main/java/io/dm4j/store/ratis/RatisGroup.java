@@ -69,6 +69,11 @@ final class RatisGroup implements Group {
     }
 
     @Override
+    public Optional<DmException> trouble() {
+        return node.failure();
+    }
+
+    @Override
     public void onChange(Runnable handler) {
         followers.add(new Follower(vertx.getOrCreateContext(), handler));
     }
@@ -87,7 +92,7 @@ final class RatisGroup implements Group {
 
     private void await(Promise<Void> promise, long saidAt) {
         node.upToDate().onSuccess(v -> promise.tryComplete()).onFailure(e -> {
-            if (node.isClosed()) {
+            if (node.isOver()) {
                 promise.tryFail(e);
                 return;
             }
@@ -113,11 +118,16 @@ final class RatisGroup implements Group {
                 .toList();
     }
 
-    private static Standing standing(RaftPeer peer, Optional<String> leader, Map<String, Long> silence) {
+    private Standing standing(RaftPeer peer, Optional<String> leader, Map<String, Long> silence) {
         Member member = Peers.member(peer);
-        boolean alive = silence.getOrDefault(member.name(), 0L) < SILENT.toMillis();
+        boolean alive =
+                isSelf(member) || leader.isPresent() && silence.getOrDefault(member.name(), 0L) < SILENT.toMillis();
         return new Standing(
                 member.name(), member.address(), leader.equals(Optional.of(member.name())), alive, Peers.mayLead(peer));
+    }
+
+    private boolean isSelf(Member member) {
+        return member.name().equals(seat.name());
     }
 
     /** Milliseconds since each other member was heard last, at the leader. */

@@ -166,5 +166,10 @@ public final class RatisStore implements MetaStore {
         public void lost() {
             group.changed();
         }
+
+        @Override
+        public void failed(Throwable cause) {
+            group.changed();
+        }
     }
 }

@@ -46,6 +46,9 @@ final class Replica extends BaseStateMachine {
         void gained();
 
         void lost();
+
+        /** The log cannot be written: this member is of no use before it is started again. */
+        void failed(Throwable cause);
     }
 
     Replica(Tenure tenure) {
@@ -139,7 +142,7 @@ final class Replica extends BaseStateMachine {
 
     @Override
     public void notifyLogFailed(Throwable cause, LogEntryProto entry) {
-        LOG.error("the log of the metadata cannot be written", cause);
+        tenure.failed(cause);
     }
 
     /** Values may be passwords: a log line of Ratis's tells the size alone. */

@@ -101,6 +101,11 @@ class GroupTest {
 
         assertThatThrownBy(() -> put(left, "/k", "1")).satisfies(GroupTest::isNotNow);
         assertThatThrownBy(() -> await(left.list("/"))).satisfies(GroupTest::isNotNow);
+        assertThat(left.group().members())
+                .filteredOn(Group.Standing::alive)
+                .extracting(Group.Standing::name)
+                .as("whom it knows to be there")
+                .containsExactly(nameOf(left));
     }
 
     @Test
