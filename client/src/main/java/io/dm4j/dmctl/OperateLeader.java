@@ -13,8 +13,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "operate-leader",
         description = {
-            "evict: the leading master leaves the lead to another one, and does not lead again, not even after a restart,",
-            "before cancel-evict lets all masters lead again."
+            "evict: the leading master leaves the lead to another one and, also after a restart, leads only where no other",
+            "can. cancel-evict lets all masters lead again."
         })
 final class OperateLeader implements Callable<Integer> {
     private static final String EVICT = "evict";

@@ -132,6 +132,23 @@ class GroupTest {
         assertThat(await(first.list("/k/")).entries()).hasSize(21);
     }
 
+    /** Else nobody could join one that began without peer-urls. */
+    @Test
+    void oneAloneTellsAnotherAddressInItsNextLife() throws Exception {
+        Member formerly = new Member("m1", new Address("127.0.0.1", 1));
+        await(begin(formerly, List.of(formerly)).close());
+
+        RatisStore first = begin(member(1), List.of(member(1)));
+        RatisStore newcomer = begin(member(2), List.of());
+        await(first.group().admit(member(2)));
+        await(newcomer.group().joined());
+
+        assertThat(newcomer.group().members())
+                .extracting(Group.Standing::address)
+                .containsExactly(member(1).address(), member(2).address());
+        put(newcomer, "/k", "1");
+    }
+
     /** The log it would need is gone: it is given the image. */
     @Test
     void aNewcomerIsGivenTheImageOfALongLog() throws Exception {
