@@ -76,8 +76,10 @@ public final class Master {
 
     /** Leads from now on whenever the group says so: follows the store, binds sources, sends workers what they shall have. */
     public Future<Void> start() {
-        group.onChange(this::turn);
-        return masters.start().compose(v -> turn());
+        return masters.start().compose(v -> {
+            group.onChange(this::turn);
+            return turn().recover(e -> group.isLed() ? Future.failedFuture(e) : Future.succeededFuture());
+        });
     }
 
     public Future<Void> stop() {

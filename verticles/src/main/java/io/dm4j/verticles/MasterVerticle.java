@@ -114,13 +114,13 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         return MasterSecrets.key(vertx, config)
                 .compose(key -> Metadata.open(vertx, config, guard)
                         .onSuccess(opened -> metadata = opened)
-                        .compose(opened -> SealedStore.over(opened.store(), new Sealing(key)))
+                        .compose(opened -> opened.patiently(() -> SealedStore.over(opened.store(), new Sealing(key))))
                         .compose(store -> contract.compose(rest -> begin(store, new Passwords(key), rest))))
                 .compose(begun -> server.listen(config.masterAddr()))
                 .onSuccess(this::listening)
                 .compose(port -> StatusServer.open(vertx, config.status(), guard, pages))
                 .onSuccess(opened -> probes = opened)
-                .compose(opened -> master.masters().tell(address, config.advertisePeerUrls()))
+                .compose(opened -> metadata.patiently(() -> master.masters().tell(address, config.advertisePeerUrls())))
                 .onFailure(e -> stop());
     }
 
@@ -135,7 +135,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
     }
 
     private Future<Void> begin(MetaStore store, Passwords passwords, RestContract contract) {
-        return ClusterMark.of(store, metadata.proposal())
+        return metadata.patiently(() -> ClusterMark.of(store, metadata.proposal()))
                 .compose(clusterId -> begin(store, clusterId, passwords, contract));
     }
 
@@ -171,7 +171,7 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 pages,
                 List.of(rest, new HttpGateway(calls)),
                 Optional.of(new Forwarding(vertx, leading(), channel, config.rpcTimeout())));
-        return master.start();
+        return metadata.patiently(master::start);
     }
 
     private LeadingMaster leading() {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What a master knows, and with whom it keeps it: in its data directory, alone or with other masters, or, where it has no directory,
@@ -111,6 +112,14 @@ record Metadata(MetaStore store, Group group, String proposal, Optional<PeerPort
     /** The id of a group that founded itself says nothing of this cluster's life: the next one of these members has the same. */
     private static String proposal(MasterConfig config, String groupId) {
         return config.initialCluster().size() > 1 ? UUID.randomUUID().toString() : groupId;
+    }
+
+    /** Does what an election may come in between of until none does. */
+    <T> Future<T> patiently(Supplier<Future<T>> step) {
+        return step.get()
+                .recover(e -> e instanceof DmException coded && coded.code() == StoreError.NOT_LEADER
+                        ? group.joined().compose(v -> patiently(step))
+                        : Future.failedFuture(e));
     }
 
     Future<Void> close() {

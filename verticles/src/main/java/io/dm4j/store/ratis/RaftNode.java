@@ -1,5 +1,6 @@
 package io.dm4j.store.ratis;
 
+import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Keyspace;
 import io.dm4j.store.Member;
@@ -209,7 +210,7 @@ final class RaftNode {
                     // takes what is there, or begins anew; the default refuses what is there
                     .setOption(RaftStorage.StartupOption.RECOVER)
                     .setProperties(isAlone() ? Settings.alone(dataDir) : Settings.oneOfSeveral(dataDir))
-                    .setParameters(PeerTransport.over(links))
+                    .setParameters(PeerTransport.over(voice()))
                     .build();
             server.start();
             refuseGap();
@@ -303,6 +304,21 @@ final class RaftNode {
 
     private static DmException notNow(String why, Throwable cause) {
         return new DmException(StoreError.NOT_LEADER, why, cause);
+    }
+
+    /** One whose server takes long to end must not be heard of meanwhile: the others would take it for their leader. */
+    private PeerLinks voice() {
+        return new PeerLinks() {
+            @Override
+            public Future<byte[]> ask(Address member, int call, byte[] message) {
+                return isOver() ? Future.failedFuture(over()) : links.ask(member, call, message);
+            }
+
+            @Override
+            public Future<Void> listen(Ear ear) {
+                return links.listen(ear);
+            }
+        };
     }
 
     private DmException over() {
