@@ -28,6 +28,10 @@ public record DmctlRun(int exitCode, String out, String err) {
             thread.start();
         }
 
+        public boolean goesOn() {
+            return !exitCode.isDone();
+        }
+
         /** What it has printed so far. */
         public String out() {
             return text(out);

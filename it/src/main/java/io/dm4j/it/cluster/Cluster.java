@@ -66,7 +66,7 @@ public final class Cluster implements AutoCloseable {
 
     /** A dmctl that asks for the task's status twice a second. */
     public StatusWatch watch() {
-        return new StatusWatch(scripts.start(
+        return StatusWatch.of(scripts.start(
                 "dmctl",
                 installation.file("status.json"),
                 configured("dmctl.toml", watchArguments(installation.job().task()))));

@@ -12,10 +12,41 @@ import java.util.function.Predicate;
 
 /** One dmctl that keeps asking, and what it was told last. */
 public final class StatusWatch implements AutoCloseable {
-    private final ChildProcess dmctl;
+    private static final int LAST_LINES = 10;
 
-    public StatusWatch(ChildProcess dmctl) {
+    /** A dmctl that keeps asking. */
+    public interface Asking {
+        boolean goesOn();
+
+        /** All it has printed so far. */
+        String output();
+
+        void end();
+    }
+
+    private final Asking dmctl;
+
+    public StatusWatch(Asking dmctl) {
         this.dmctl = dmctl;
+    }
+
+    static StatusWatch of(ChildProcess dmctl) {
+        return new StatusWatch(new Asking() {
+            @Override
+            public boolean goesOn() {
+                return dmctl.isAlive();
+            }
+
+            @Override
+            public String output() {
+                return dmctl.output();
+            }
+
+            @Override
+            public void end() {
+                dmctl.kill();
+            }
+        });
     }
 
     /** Until the status is as wished; each status is shown on the way. A task that pauses by itself ends the demo. */
@@ -28,10 +59,11 @@ public final class StatusWatch implements AutoCloseable {
     }
 
     private Optional<TaskStatus> latest() {
-        if (!dmctl.isAlive()) {
-            throw new IllegalStateException("dmctl query-status --watch ended:\n" + dmctl.tail(10));
-        }
         List<String> lines = dmctl.output().lines().toList();
+        if (!dmctl.goesOn()) {
+            List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+            throw new IllegalStateException("dmctl query-status --watch ended:\n" + String.join("\n", last));
+        }
         for (int i = lines.size() - 1; i >= 0; i--) {
             Optional<TaskStatus> status = parse(lines.get(i));
             if (status.isPresent()) {
@@ -59,6 +91,6 @@ public final class StatusWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        dmctl.kill();
+        dmctl.end();
     }
 }

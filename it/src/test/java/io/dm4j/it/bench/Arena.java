@@ -39,7 +39,11 @@ final class Arena implements AutoCloseable {
     }
 
     private static ServerOptions options(Trust trust, Party party) {
-        return ServerOptions.tls(trust.files(party)).requiringTls().with("--innodb-buffer-pool-size=512M");
+        return ServerOptions.tls(trust.files(party))
+                .requiringTls()
+                .with("--innodb-buffer-pool-size=512M")
+                .with("--innodb-flush-log-at-trx-commit=1")
+                .with("--sync-binlog=1");
     }
 
     Path directory() {

@@ -24,7 +24,7 @@ class MasterKillTest {
             try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
                 migration.start();
                 migration.awaitSync();
-                String before = migration.dmctl("operate-source", "show").text();
+                String before = migration.dmctl("operate-source", "show").out();
                 long worker = migration.workerPid();
 
                 migration.killMaster();
@@ -33,7 +33,7 @@ class MasterKillTest {
 
                 migration.awaitSync();
                 migration.awaitProgress();
-                assertThat(migration.dmctl("operate-source", "show").text())
+                assertThat(migration.dmctl("operate-source", "show").out())
                         .contains(Installation.SOURCE)
                         .isEqualTo(before);
                 assertThat(migration.workerLives()).isTrue();

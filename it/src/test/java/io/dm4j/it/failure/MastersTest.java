@@ -2,8 +2,8 @@ package io.dm4j.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.dmctl.DmctlRun;
 import io.dm4j.it.cluster.Pair;
-import io.dm4j.it.process.Answer;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.sample.Sample;
@@ -53,12 +53,12 @@ class MastersTest {
                 long worker = migration.workerPid();
                 List<Duration> gaps = new ArrayList<>();
                 try (Scribe scribe = masters.scribe()) {
-                    awaitWrites(scribe);
+                    awaitWrites(masters, scribe);
                     for (int kill = 1; kill <= kills; kill++) {
                         String leader = masters.leader();
                         scribe.longestGap();
                         masters.process(leader).kill();
-                        awaitWrites(scribe);
+                        awaitWrites(masters, scribe);
                         gaps.add(scribe.longestGap());
                         assertThat(masters.leader()).isNotEqualTo(leader);
                         masters.start(leader);
@@ -66,7 +66,7 @@ class MastersTest {
                     }
                     String follower = masters.follower();
                     masters.process(follower).kill();
-                    awaitWrites(scribe);
+                    awaitWrites(masters, scribe);
                     masters.start(follower);
                     masters.awaitAlive(3);
                     migration.awaitProgress();
@@ -102,12 +102,12 @@ class MastersTest {
                 migration.start();
                 migration.awaitSync();
                 try (Scribe scribe = masters.scribe()) {
-                    awaitWrites(scribe);
+                    awaitWrites(masters, scribe);
                     String leader = masters.leader();
                     ChildProcess frozen = masters.process(leader);
                     frozen.freeze();
                     try {
-                        awaitWrites(scribe);
+                        awaitWrites(masters, scribe);
                     } finally {
                         frozen.thaw();
                     }
@@ -116,7 +116,7 @@ class MastersTest {
 
                     for (String name : masters.names()) {
                         masters.process(name).terminate();
-                        awaitWrites(scribe);
+                        awaitWrites(masters, scribe);
                         masters.start(name);
                         masters.awaitAlive(3);
                     }
@@ -142,14 +142,14 @@ class MastersTest {
                 migration.start();
                 migration.awaitSync();
                 try (Scribe scribe = masters.scribe()) {
-                    awaitWrites(scribe);
+                    awaitWrites(masters, scribe);
                     masters.start("master-2");
                     masters.start("master-3");
                     masters.awaitAlive(3);
 
                     assertThat(migration
                                     .dmctl("offline-member", "--master", "--name", "master-1")
-                                    .text())
+                                    .toString())
                             .contains("38522", "operate-leader evict");
                     succeeds(migration, "operate-leader", "evict");
                     Await.until(SOON, "another leads", () -> !masters.leader().equals("master-1"));
@@ -157,7 +157,7 @@ class MastersTest {
                     masters.process("master-1").terminate();
 
                     masters.awaitAlive(2);
-                    awaitWrites(scribe);
+                    awaitWrites(masters, scribe);
                     migration.awaitProgress();
                     assertThat(scribe.read(masters.address("master-3")))
                             .isGreaterThanOrEqualTo(scribe.acknowledged() - 1);
@@ -188,26 +188,29 @@ class MastersTest {
                         Size.asked().bound(), "its disk is full\n" + masters.logs(), () -> masters.health("master-1")
                                 .contains("38515"));
                 assertThat(masters.health("master-1")).contains("\"ready\":false", "cannot be written");
-                awaitWrites(scribe);
+                awaitWrites(masters, scribe);
                 assertThat(masters.leader()).isNotEqualTo("master-1");
 
                 masters.process("master-1").terminate();
                 masters.start("master-1");
                 masters.awaitAlive(3);
-                awaitWrites(scribe);
+                awaitWrites(masters, scribe);
                 assertNothingLost(masters, scribe);
             }
         }
     }
 
     private static void succeeds(Migration migration, String... arguments) {
-        Answer answer = migration.dmctl(arguments);
-        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        DmctlRun run = migration.dmctl(arguments);
+        assertThat(run.exitCode()).as(run.toString()).isZero();
     }
 
-    private static void awaitWrites(Scribe scribe) {
+    private static void awaitWrites(MasterGroup masters, Scribe scribe) {
         long before = scribe.acknowledged();
-        Await.until(Size.asked().bound(), "writes are acknowledged", () -> scribe.acknowledged() > before + 5);
+        Await.until(
+                Size.asked().bound(),
+                "writes are acknowledged\n" + masters.logs(),
+                () -> scribe.acknowledged() > before + 5);
     }
 
     /** Each member says at least what was acknowledged before it was asked. */

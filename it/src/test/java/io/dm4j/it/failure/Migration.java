@@ -2,6 +2,7 @@ package io.dm4j.it.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.dmctl.DmctlRun;
 import io.dm4j.it.cluster.BinlogPlace;
 import io.dm4j.it.cluster.Cluster;
 import io.dm4j.it.cluster.Installation;
@@ -10,7 +11,6 @@ import io.dm4j.it.cluster.Pair;
 import io.dm4j.it.cluster.Servers;
 import io.dm4j.it.cluster.StatusWatch;
 import io.dm4j.it.cluster.TaskStatus;
-import io.dm4j.it.process.Answer;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.process.Scripts;
@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -44,6 +45,8 @@ final class Migration implements AutoCloseable {
     private static final int LEASE = 3;
     /** Seconds: longer than an election and what workers need to find the new leader, on a busy machine. */
     private static final int LEASE_OVER_ELECTIONS = 20;
+
+    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(300);
 
     private static final String SMALL_CHUNKS =
             """
@@ -109,6 +112,7 @@ final class Migration implements AutoCloseable {
             writeFiles();
             cluster.start();
         }
+        awaitFree(FIRST_WORKER);
         succeeds("operate-source", "create", installation.file("source.yaml").toString());
     }
 
@@ -123,8 +127,8 @@ final class Migration implements AutoCloseable {
     }
 
     private void succeeds(String... arguments) {
-        Answer answer = cluster.dmctl(arguments);
-        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        DmctlRun run = dmctl(arguments);
+        assertThat(run.exitCode()).as(run.toString()).isZero();
     }
 
     /** A second worker, which is there when this returns, without a source. */
@@ -142,14 +146,15 @@ final class Migration implements AutoCloseable {
 
     /** Waits until the master knows the worker as one that serves nothing. */
     void awaitFree(String worker) {
-        Await.until(Size.asked().bound(), worker + " is free\n" + logs(), () -> cluster.dmctl(
+        Await.until(Size.asked().bound(), BETWEEN_COMMANDS, worker + " is free\n" + logs(), () -> dmctl(
                         "list-member", "-w", "-n", worker, "-o", "json")
-                .text()
+                .out()
                 .contains("\"stage\": \"free\""));
     }
 
-    Answer dmctl(String... arguments) {
-        return cluster.dmctl(arguments);
+    /** In this JVM: what these tests put to death are the nodes. */
+    DmctlRun dmctl(String... arguments) {
+        return DmctlRun.of(DmctlRun.Reader.SCRIPT, cluster.configured("dmctl.toml", arguments));
     }
 
     /** The worker's name and epoch by the fence on the target; each pair once. */
@@ -269,7 +274,11 @@ final class Migration implements AutoCloseable {
     /** One dmctl for all questions. */
     private StatusWatch watch() {
         if (watch.isEmpty()) {
-            watch = Optional.of(cluster.watch());
+            watch = Optional.of(new StatusWatch(new Watching(DmctlRun.start(
+                    DmctlRun.Reader.SCRIPT,
+                    cluster.configured(
+                            "dmctl.toml",
+                            Cluster.watchArguments(installation.job().task()))))));
         }
         return watch.get();
     }
@@ -312,6 +321,23 @@ final class Migration implements AutoCloseable {
             Files.writeString(file, Files.readString(file).replace(text, with));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Watching(DmctlRun.Running dmctl) implements StatusWatch.Asking {
+        @Override
+        public boolean goesOn() {
+            return dmctl.goesOn();
+        }
+
+        @Override
+        public String output() {
+            return dmctl.out();
+        }
+
+        @Override
+        public void end() {
+            dmctl.end();
         }
     }
 
