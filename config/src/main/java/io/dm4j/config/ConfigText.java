@@ -21,7 +21,7 @@ public final class ConfigText {
                 .put("name", master.name())
                 .put("master-addr", master.masterAddr().toString())
                 .put("advertise-addr", master.advertiseAddr().toString())
-                .put("peer-urls", String.join(",", master.peerUrls()))
+                .put("peer-urls", master.peerAddr().isEmpty() ? "" : String.join(",", master.peerUrls()))
                 .put("advertise-peer-urls", String.join(",", master.advertisePeerUrls()))
                 .put("initial-cluster", String.join(",", master.initialCluster()))
                 .put("join", addresses(master.join()))
