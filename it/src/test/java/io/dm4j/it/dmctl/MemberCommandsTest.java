@@ -40,7 +40,7 @@ class MemberCommandsTest {
                                 "masters": [
                                     {
                                         "name": "m1",
-                                        "memberID": "1",
+                                        "memberID": "3349519705032831690",
                                         "alive": true,
                                         "peerURLs": [
                 """

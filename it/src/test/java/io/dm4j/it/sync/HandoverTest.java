@@ -55,21 +55,21 @@ class HandoverTest {
         source.execute(
                 "CREATE DATABASE " + schema,
                 "CREATE TABLE " + schema + ".t (a INT, b INT, v INT, PRIMARY KEY (a, b))",
-                "INSERT INTO " + schema + ".t VALUES (4711, 1, 1), (4712, 2, 2)");
+                "INSERT INTO " + schema + ".t VALUES (1987654321, 1, 1), (1987654322, 2, 2)");
         try (Following following = Following.all(source, target, schema, true)) {
             assertThat(following.copy()).isEqualTo(new UnitResult.Finished());
             following.start();
-            target.execute("DELETE FROM " + schema + ".t WHERE a = 4711");
+            target.execute("DELETE FROM " + schema + ".t WHERE a = 1987654321");
             source.execute(
-                    "UPDATE " + schema + ".t SET v = 7 WHERE a = 4712",
-                    "UPDATE " + schema + ".t SET v = 8 WHERE a = 4711");
+                    "UPDATE " + schema + ".t SET v = 7 WHERE a = 1987654322",
+                    "UPDATE " + schema + ".t SET v = 8 WHERE a = 1987654321");
 
             UnitResult.Failed failed = (UnitResult.Failed) following.result();
 
             assertThat(failed.healable()).isFalse();
             assertThat(failed.reason().getMessage())
                     .contains("code=36500", "UPDATE", "`" + schema + "`.`t`", "key [a, b]", "binlog.")
-                    .doesNotContain("4711");
+                    .doesNotContain("1987654321");
         }
     }
 }
