@@ -97,9 +97,7 @@ public final class NodeServer {
     }
 
     private HttpServerOptions options(Address at) {
-        HttpServerOptions base = new HttpServerOptions()
-                .setHost(at.host().isEmpty() ? "0.0.0.0" : at.host())
-                .setPort(at.port());
+        HttpServerOptions base = Listening.at(at);
         if (forwarding.isPresent()) {
             base.setInitialSettings(
                     new Http2Settings(base.getInitialSettings()).setMaxHeaderListSize(MAX_HEADER_BYTES));

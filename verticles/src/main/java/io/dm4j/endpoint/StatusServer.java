@@ -61,9 +61,7 @@ public final class StatusServer {
     }
 
     private HttpServerOptions options(Address address) {
-        HttpServerOptions base = new HttpServerOptions()
-                .setHost(address.host().isEmpty() ? "0.0.0.0" : address.host())
-                .setPort(address.port());
+        HttpServerOptions base = Listening.at(address);
         return store.map(files -> TlsServer.options(files, base, auth())).orElse(base);
     }
 

@@ -7,6 +7,7 @@ import io.dm4j.api.masters.PeersService;
 import io.dm4j.config.Address;
 import io.dm4j.config.NodeRole;
 import io.dm4j.endpoint.Guard;
+import io.dm4j.endpoint.Listening;
 import io.dm4j.tls.Callers;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsServer;
@@ -71,9 +72,7 @@ public final class PeerServer {
     }
 
     private HttpServerOptions options(Address at) {
-        HttpServerOptions base = new HttpServerOptions()
-                .setHost(at.host().isEmpty() ? "0.0.0.0" : at.host())
-                .setPort(at.port());
+        HttpServerOptions base = Listening.at(at);
         return store.map(files -> TlsServer.options(files, base)).orElse(base);
     }
 
