@@ -186,12 +186,11 @@ final class RaftNode {
 
     /** One that is alone may have been given another address since its last life, so that others can join it. */
     private Future<Void> tellOwnAddress() {
-        boolean isTold = peers().equals(Peers.of(founders))
-                && peers().get(0).getAddress().equals(founders.get(0).address().toString());
+        if (!isAlone() || Peers.member(peers().get(0)).equals(founders.get(0))) {
+            return Future.succeededFuture();
+        }
         // Ratis takes a new address only along with a new priority.
-        return isTold || !isAlone()
-                ? Future.succeededFuture()
-                : reconfigure(List.of(Peers.of(founders.get(0), false))).compose(v -> reconfigure(Peers.of(founders)));
+        return reconfigure(List.of(Peers.of(founders.get(0), false))).compose(v -> reconfigure(Peers.of(founders)));
     }
 
     private boolean isSelf(Member member) {
@@ -239,7 +238,7 @@ final class RaftNode {
 
     private Void closeServer() throws IOException {
         if (server != null) {
-            server.close();
+            endServer();
         }
         dataDir.close();
         return null;
@@ -333,11 +332,11 @@ final class RaftNode {
                 DataDir.root(cause));
         LOG.error(failed.getMessage());
         led.completeExceptionally(failed);
-        hearing.executeBlocking(this::closeAfterFailure, false)
+        hearing.executeBlocking(this::endServer, false)
                 .onFailure(e -> LOG.warn("the server of the metadata did not close: {}", e.getMessage()));
     }
 
-    private Void closeAfterFailure() throws IOException {
+    private Void endServer() throws IOException {
         server.close();
         return null;
     }

@@ -9,13 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
@@ -114,20 +114,16 @@ final class RatisGroup implements Group {
         Map<String, Long> silence = silence();
         return node.peers().stream()
                 .map(peer -> standing(peer, leader, silence))
-                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .sorted(Comparator.comparing(Standing::name))
                 .toList();
     }
 
     private Standing standing(RaftPeer peer, Optional<String> leader, Map<String, Long> silence) {
         Member member = Peers.member(peer);
-        boolean alive =
-                isSelf(member) || leader.isPresent() && silence.getOrDefault(member.name(), 0L) < SILENT.toMillis();
+        boolean alive = member.name().equals(self())
+                || leader.isPresent() && silence.getOrDefault(member.name(), 0L) < SILENT.toMillis();
         return new Standing(
                 member.name(), member.address(), leader.equals(Optional.of(member.name())), alive, Peers.mayLead(peer));
-    }
-
-    private boolean isSelf(Member member) {
-        return member.name().equals(seat.name());
     }
 
     /** Milliseconds since each other member was heard last, at the leader. */
@@ -146,29 +142,27 @@ final class RatisGroup implements Group {
 
     @Override
     public Future<Void> admit(Member newcomer) {
-        return change("master " + newcomer.name() + " is not admitted", peers -> {
-            peers.removeIf(peer -> isNamed(peer, newcomer.name()));
-            peers.add(Peers.of(newcomer, true));
-            return peers;
-        });
+        return change(
+                "master " + newcomer.name() + " is not admitted",
+                Stream.concat(others(newcomer.name()), Stream.of(Peers.of(newcomer, true))));
     }
 
     @Override
     public Future<Void> dismiss(String name) {
-        return change("master " + name + " is not removed", peers -> {
-            peers.removeIf(peer -> isNamed(peer, name));
-            return peers;
-        });
+        return change("master " + name + " is not removed", others(name));
     }
 
     @Override
     public Future<Void> mayLead(String name, boolean may) {
         return change(
                         "whether master " + name + " may lead is not changed",
-                        peers -> new ArrayList<>(peers.stream()
-                                .map(peer -> isNamed(peer, name) ? Peers.of(Peers.member(peer), may) : peer)
-                                .toList()))
+                        node.peers().stream()
+                                .map(peer -> isNamed(peer, name) ? Peers.of(Peers.member(peer), may) : peer))
                 .compose(v -> !may && isLed() && name.equals(self()) ? leave() : Future.succeededFuture());
+    }
+
+    private Stream<RaftPeer> others(String than) {
+        return node.peers().stream().filter(peer -> !isNamed(peer, than));
     }
 
     /** Ratis gives the lead away by itself to a member with more right to it, but not while it lags, as under load it always does. */
@@ -181,12 +175,13 @@ final class RatisGroup implements Group {
                 .orElse(Future.succeededFuture());
     }
 
-    private Future<Void> change(String what, UnaryOperator<List<RaftPeer>> change) {
-        return node.reconfigure(change.apply(new ArrayList<>(node.peers())))
+    /** @param otherwise what is said if it cannot be done */
+    private Future<Void> change(String otherwise, Stream<RaftPeer> members) {
+        return node.reconfigure(members.toList())
                 .recover(e -> Future.failedFuture(
                         e instanceof DmException coded && coded.code() != StoreError.FAILED
                                 ? coded
-                                : new DmException(StoreError.MEMBERS_UNCHANGED, what, e)));
+                                : new DmException(StoreError.MEMBERS_UNCHANGED, otherwise, e)));
     }
 
     private static boolean isNamed(RaftPeer peer, String name) {
