@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,89 +42,108 @@ class MastersTest {
     @Test
     void commandsAndTasksGoOnWhenMastersDie(Part part) {
         int kills = part.count("kills of the leader", 1, 10);
-        try (Migration migration = Migration.withMasters(directory, Pair.any(), 3)) {
-            MasterGroup masters = migration.masters();
-            masters.writeFounders();
-            Sample sample = migration.sample(500);
-            try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
-                masters.startAll();
-                migration.start();
-                migration.awaitSync();
-                List<List<String>> owners = migration.owners();
-                long worker = migration.workerPid();
-                List<Duration> gaps = new ArrayList<>();
-                try (Scribe scribe = masters.scribe()) {
-                    awaitWrites(masters, scribe);
-                    for (int kill = 1; kill <= kills; kill++) {
-                        String leader = masters.leader();
-                        scribe.longestGap();
-                        masters.process(leader).kill();
-                        awaitWrites(masters, scribe);
-                        gaps.add(scribe.longestGap());
-                        assertThat(masters.leader()).isNotEqualTo(leader);
-                        masters.start(leader);
-                        masters.awaitAlive(3);
-                    }
-                    String follower = masters.follower();
-                    masters.process(follower).kill();
-                    awaitWrites(masters, scribe);
-                    masters.start(follower);
-                    masters.awaitAlive(3);
-                    migration.awaitProgress();
-
-                    part.say(
-                            "ms without an acknowledged write, by kill",
-                            gaps.stream().map(Duration::toMillis).toList());
-                    assertThat(gaps).allSatisfy(gap -> assertThat(gap).isLessThan(SOON));
-                    if (kills >= ENOUGH_FOR_A_MEDIAN) {
-                        assertThat(gaps.stream().sorted().toList().get(kills / 2))
-                                .isLessThan(ASKED_FOR);
-                    }
-                    assertNothingLost(masters, scribe);
-                }
-                assertThat(migration.workerPid()).isEqualTo(worker);
-                assertThat(migration.log(Migration.FIRST_WORKER)).doesNotContain(GAVE_UP);
-                assertThat(migration.owners()).as("the epoch and who has it").isEqualTo(owners);
+        underLoad(MastersTest::three, (migration, masters, scribe) -> {
+            List<List<String>> owners = migration.owners();
+            long worker = migration.workerPid();
+            List<Duration> gaps = new ArrayList<>();
+            for (int kill = 1; kill <= kills; kill++) {
+                String leader = masters.leader();
+                scribe.longestGap();
+                masters.process(leader).kill();
+                awaitWrites(masters, scribe);
+                gaps.add(scribe.longestGap());
+                assertThat(masters.leader()).isNotEqualTo(leader);
+                masters.start(leader);
+                masters.awaitAlive(3);
             }
-            migration.awaitCaughtUp();
+            String follower = masters.follower();
+            masters.process(follower).kill();
+            awaitWrites(masters, scribe);
+            masters.start(follower);
+            masters.awaitAlive(3);
+            migration.awaitProgress();
 
-            migration.assertEqual(sample.tables().size());
-        }
+            part.say(
+                    "ms without an acknowledged write, by kill",
+                    gaps.stream().map(Duration::toMillis).toList());
+            assertThat(gaps).allSatisfy(gap -> assertThat(gap).isLessThan(SOON));
+            if (kills >= ENOUGH_FOR_A_MEDIAN) {
+                assertThat(gaps.stream().sorted().toList().get(kills / 2)).isLessThan(ASKED_FOR);
+            }
+            assertNothingLost(masters, scribe);
+            assertThat(migration.workerPid()).isEqualTo(worker);
+            assertThat(migration.log(Migration.FIRST_WORKER)).doesNotContain(GAVE_UP);
+            assertThat(migration.owners()).as("the epoch and who has it").isEqualTo(owners);
+        });
     }
 
     @Test
     void aFrozenLeaderIsReplacedAndEachMasterCanBeRestarted() {
+        underLoad(MastersTest::three, (migration, masters, scribe) -> {
+            String leader = masters.leader();
+            ChildProcess frozen = masters.process(leader);
+            frozen.freeze();
+            try {
+                awaitWrites(masters, scribe);
+            } finally {
+                frozen.thaw();
+            }
+            masters.awaitAlive(3);
+            assertThat(masters.leader()).isNotEqualTo(leader);
+
+            for (String name : masters.names()) {
+                masters.process(name).terminate();
+                awaitWrites(masters, scribe);
+                masters.start(name);
+                masters.awaitAlive(3);
+            }
+            migration.awaitProgress();
+            assertNothingLost(masters, scribe);
+            assertThat(migration.log(Migration.FIRST_WORKER)).doesNotContain(GAVE_UP);
+        });
+    }
+
+    @Test
+    void oneMasterGrowsToThreeAndTheFirstOneLeaves() {
+        underLoad(MastersTest::theFirstAlone, (migration, masters, scribe) -> {
+            masters.start("master-2");
+            masters.start("master-3");
+            masters.awaitAlive(3);
+
+            assertThat(migration
+                            .dmctl("offline-member", "--master", "--name", "master-1")
+                            .toString())
+                    .contains("38522", "operate-leader evict");
+            succeeds(migration, "operate-leader", "evict");
+            Await.until(SOON, "another leads", () -> !masters.leader().equals("master-1"));
+            succeeds(migration, "offline-member", "--master", "--name", "master-1");
+            masters.process("master-1").terminate();
+
+            masters.awaitAlive(2);
+            awaitWrites(masters, scribe);
+            migration.awaitProgress();
+            assertThat(scribe.read(masters.address("master-3"))).isGreaterThanOrEqualTo(scribe.acknowledged() - 1);
+        });
+    }
+
+    /** What masters suffer while a task runs, its upstream is written to, and an operator writes. */
+    private interface Trial {
+        void of(Migration migration, MasterGroup masters, Scribe scribe);
+    }
+
+    /** All rows are equal in the end. */
+    private void underLoad(Consumer<MasterGroup> begin, Trial trial) {
         try (Migration migration = Migration.withMasters(directory, Pair.any(), 3)) {
             MasterGroup masters = migration.masters();
-            masters.writeFounders();
             Sample sample = migration.sample(500);
             try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
-                masters.startAll();
+                begin.accept(masters);
                 migration.start();
                 migration.awaitSync();
                 try (Scribe scribe = masters.scribe()) {
                     awaitWrites(masters, scribe);
-                    String leader = masters.leader();
-                    ChildProcess frozen = masters.process(leader);
-                    frozen.freeze();
-                    try {
-                        awaitWrites(masters, scribe);
-                    } finally {
-                        frozen.thaw();
-                    }
-                    masters.awaitAlive(3);
-                    assertThat(masters.leader()).isNotEqualTo(leader);
-
-                    for (String name : masters.names()) {
-                        masters.process(name).terminate();
-                        awaitWrites(masters, scribe);
-                        masters.start(name);
-                        masters.awaitAlive(3);
-                    }
-                    migration.awaitProgress();
-                    assertNothingLost(masters, scribe);
+                    trial.of(migration, masters, scribe);
                 }
-                assertThat(migration.log(Migration.FIRST_WORKER)).doesNotContain(GAVE_UP);
             }
             migration.awaitCaughtUp();
 
@@ -131,50 +151,21 @@ class MastersTest {
         }
     }
 
-    @Test
-    void oneMasterGrowsToThreeAndTheFirstOneLeaves() {
-        try (Migration migration = Migration.withMasters(directory, Pair.any(), 3)) {
-            MasterGroup masters = migration.masters();
-            masters.writeFirstAndNewcomers();
-            Sample sample = migration.sample(500);
-            try (Writer writer = Writer.start(sample, WRITER_SEED, 100)) {
-                masters.start("master-1");
-                migration.start();
-                migration.awaitSync();
-                try (Scribe scribe = masters.scribe()) {
-                    awaitWrites(masters, scribe);
-                    masters.start("master-2");
-                    masters.start("master-3");
-                    masters.awaitAlive(3);
+    private static void three(MasterGroup masters) {
+        masters.writeFounders();
+        masters.startAll();
+    }
 
-                    assertThat(migration
-                                    .dmctl("offline-member", "--master", "--name", "master-1")
-                                    .toString())
-                            .contains("38522", "operate-leader evict");
-                    succeeds(migration, "operate-leader", "evict");
-                    Await.until(SOON, "another leads", () -> !masters.leader().equals("master-1"));
-                    succeeds(migration, "offline-member", "--master", "--name", "master-1");
-                    masters.process("master-1").terminate();
-
-                    masters.awaitAlive(2);
-                    awaitWrites(masters, scribe);
-                    migration.awaitProgress();
-                    assertThat(scribe.read(masters.address("master-3")))
-                            .isGreaterThanOrEqualTo(scribe.acknowledged() - 1);
-                }
-            }
-            migration.awaitCaughtUp();
-
-            migration.assertEqual(sample.tables().size());
-        }
+    private static void theFirstAlone(MasterGroup masters) {
+        masters.writeFirstAndNewcomers();
+        masters.start("master-1");
     }
 
     @Test
     void aLeaderWhoseDiskIsFullStepsBackAndComesBackWhenThereIsRoom() {
         try (Migration migration = Migration.withMasters(directory, Pair.any(), 3)) {
             MasterGroup masters = migration.masters();
-            masters.writeFounders();
-            masters.startAll();
+            three(masters);
             masters.process("master-1").terminate();
             masters.startWithLittleRoom("master-1", LITTLE_ROOM_KB);
             masters.awaitAlive(3);
