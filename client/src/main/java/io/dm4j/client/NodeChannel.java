@@ -42,23 +42,17 @@ public final class NodeChannel {
     static final long MAX_MESSAGE_BYTES = 64L << 20;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    /** A server that may no longer be talked to is left within two of these. */
-    private static final Duration SWEEP = Duration.ofSeconds(1);
-
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Vertx vertx;
     private final Duration deadline;
     private final boolean tls;
     private final HttpClientAgent agent;
     private final GrpcClient grpc;
     private final Optional<TlsClient> trust;
-    private Optional<Long> sweeper = Optional.empty();
 
     private NodeChannel(Vertx vertx, Optional<TlsStore> store, Duration deadline) {
         this.deadline = deadline;
         this.tls = store.isPresent();
-        this.vertx = vertx;
         HttpClientBuilder builder = vertx.httpClientBuilder().with(options(tls));
         this.trust = store.map(files -> new TlsClient(files, builder));
         this.agent = trust.map(TlsClient::fresh).orElseGet(builder::build);
@@ -76,7 +70,7 @@ public final class NodeChannel {
                 vertx,
                 security.wantsTls() ? Optional.of(TlsStore.open(security, TlsRole.CLIENT)) : Optional.empty(),
                 deadline);
-        channel.sweeper = channel.trust.map(client -> vertx.setPeriodic(SWEEP.toMillis(), timer -> client.sweep()));
+        channel.trust.ifPresent(client -> client.sweepEachSecond(vertx));
         return channel;
     }
 
@@ -150,8 +144,7 @@ public final class NodeChannel {
 
     /** Ends all connections; calls under way fail. */
     public Future<Void> close() {
-        sweeper.ifPresent(vertx::cancelTimer);
-        return agent.close();
+        return trust.map(TlsClient::close).orElseGet(agent::close);
     }
 
     private static <Q, A> Future<A> answer(GrpcClientResponse<Q, A> response, CallFailures failures) {

@@ -1,5 +1,6 @@
 package io.dm4j.tls;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientBuilder;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,7 +25,6 @@ import org.apache.logging.log4j.Logger;
  */
 public final class TlsClient {
     private static final Logger LOG = LogManager.getLogger(TlsClient.class);
-    private static final long SWEEP_MS = 1000;
 
     private final TlsStore store;
     private final InstantSource clock;
@@ -31,6 +32,7 @@ public final class TlsClient {
     private final Map<HttpConnection, Peer> open = new ConcurrentHashMap<>();
     private TlsGeneration given;
     private SessionEnd sessions = new SessionEnd();
+    private Optional<Sweeping> sweeping = Optional.empty();
 
     /**
      * An open connection.
@@ -48,17 +50,23 @@ public final class TlsClient {
         this.agent = builder.withConnectHandler(this::connected).build();
     }
 
-    /** One that speaks HTTP/2 and nothing but TLS, and is swept each second as long as the context it is made on lives. */
+    /** One that speaks HTTP/2 and nothing but TLS, and is swept: see {@link #sweepEachSecond}. */
     public static TlsClient http2(Vertx vertx, TlsStore store) {
-        TlsClient client = new TlsClient(
-                store,
-                vertx.httpClientBuilder()
-                        .with(new HttpClientOptions()
-                                .setSsl(true)
-                                .setUseAlpn(true)
-                                .setProtocolVersion(HttpVersion.HTTP_2)));
-        vertx.setPeriodic(SWEEP_MS, timer -> client.sweep());
-        return client;
+        return new TlsClient(
+                        store,
+                        vertx.httpClientBuilder()
+                                .with(new HttpClientOptions()
+                                        .setSsl(true)
+                                        .setUseAlpn(true)
+                                        .setProtocolVersion(HttpVersion.HTTP_2)))
+                .sweepEachSecond(vertx);
+    }
+
+    /** Has the client swept each second, by a look at the files on a worker thread, until it is closed or the context of this call ends. */
+    public synchronized TlsClient sweepEachSecond(Vertx vertx) {
+        sweeping.ifPresent(Sweeping::end);
+        sweeping = Optional.of(Sweeping.start(vertx, store, this::sweepAsLastSeen));
+        return this;
     }
 
     private void connected(HttpConnection connection) {
@@ -103,6 +111,12 @@ public final class TlsClient {
                 server.cut();
             }
         });
+    }
+
+    /** Ends its connections and its sweeping; requests under way fail. */
+    public synchronized Future<Void> close() {
+        sweeping.ifPresent(Sweeping::end);
+        return agent.close();
     }
 
     /** The connections that are open now. */

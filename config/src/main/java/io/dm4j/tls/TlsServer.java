@@ -12,8 +12,6 @@ import java.util.List;
 
 /** The one way to serve: mutual TLS, 1.2 or 1.3 unless told otherwise, HTTP/2 and HTTP/1.1, the files of now for each new connection. */
 public final class TlsServer {
-    private static final long SWEEP_MS = 1000;
-
     private TlsServer() {}
 
     /**
@@ -24,7 +22,7 @@ public final class TlsServer {
         HttpServer server = vertx.createHttpServer(options(callers.store(), base))
                 .connectionHandler(callers::connected)
                 .exceptionHandler(callers::handshakeFailed);
-        vertx.setPeriodic(SWEEP_MS, timer -> callers.sweep());
+        Sweeping.start(vertx, callers.store(), callers::sweepAsLastSeen);
         return server;
     }
 

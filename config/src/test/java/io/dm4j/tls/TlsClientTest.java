@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,27 @@ class TlsClientTest {
         assertThat(Await.result(name(client, port))).isEqualTo("c");
         client.sweep();
         assertThat(port.callers().connections()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAServerWhoseCaWasWithdrawnByItselfUntilItIsClosed() {
+        TestCa next = TestCa.named("next");
+        TestPort port = open(ca.issue("dm"));
+        TestFiles files = TestFiles.of(directory, "client", ca, ca.issue("c"));
+        TlsStore store = TlsStore.open(files.config(), TlsRole.CLIENT);
+        TlsClient client = TlsClient.http2(vertx, store);
+        clients.add(client);
+        assertThat(Await.result(name(client, port))).isEqualTo("c");
+
+        files.write(next.pem(), next.issue("c"));
+
+        Await.until("the connection is closed", () -> port.callers().connections() == 0);
+        Await.result(client.close());
+        files.write(ca.pem(), ca.issue("c"));
+        Await.result(vertx.timer(500, TimeUnit.MILLISECONDS)); // for a look that was under way
+        Instant looked = store.status().lastLook();
+        Await.result(vertx.timer(1500, TimeUnit.MILLISECONDS)); // longer than from look to look
+        assertThat(store.status().lastLook()).isEqualTo(looked);
     }
 
     @Test

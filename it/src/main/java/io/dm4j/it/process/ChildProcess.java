@@ -100,6 +100,11 @@ public final class ChildProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** SIGHUP: by custom, read your files again. */
+    public void hangUp() {
+        signal("HUP");
+    }
+
     private void signal(String signal) {
         Answer answer = Answer.of(List.of("kill", "-" + signal, String.valueOf(pid())), Map.of());
         if (answer.exitCode() != 0) {
