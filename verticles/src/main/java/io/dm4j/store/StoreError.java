@@ -34,7 +34,11 @@ public enum StoreError implements ErrorCode {
     LOG_UNWRITABLE(
             38515,
             "Make room on the disk, or mend it, and start this master again; what was acknowledged is there, and other"
-                    + " masters go on meanwhile.");
+                    + " masters go on meanwhile."),
+    CLUSTER_ID_UNREADABLE(
+            38516,
+            "Write the name of the one directory under raft in data-dir into it, which is the id; or, if there is none"
+                    + " yet, remove the file: this master has never served.");
 
     private final int number;
     private final String workaround;

@@ -157,6 +157,20 @@ public abstract class MetaStoreContract {
                         DmException.class, e -> assertThat(e.code()).isEqualTo(StoreError.LEASE_GONE));
     }
 
+    @Test
+    void aKeyThatWasPutUnderAnotherLeaseOutlivesTheFirst() throws Exception {
+        long first = await(store.grant(Duration.ofMinutes(1)));
+        long second = await(store.grant(Duration.ofMinutes(1)));
+        await(store.txn(List.of(), List.of(Op.put("/l", "1", first), Op.put("/m", "1", first))));
+        await(store.txn(List.of(), List.of(Op.put("/l", "2", second), Op.put("/m", "2"))));
+
+        await(store.revoke(first));
+
+        assertThat(value("/l")).isEqualTo("2");
+        await(store.revoke(second));
+        assertThat(await(store.list("/")).entries()).extracting(Entry::key).containsExactly("/m");
+    }
+
     private long put(String key, String value) throws Exception {
         return await(store.txn(List.of(), List.of(Op.put(key, value)))).revision();
     }

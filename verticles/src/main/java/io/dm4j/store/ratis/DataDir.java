@@ -2,22 +2,28 @@ package io.dm4j.store.ratis;
 
 import io.dm4j.error.DmException;
 import io.dm4j.store.StoreError;
+import io.dm4j.store.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.raftlog.segmented.LogSegment;
 import org.apache.ratis.server.raftlog.segmented.LogSegmentPath;
+import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
 import org.apache.ratis.util.SizeInBytes;
 
 /** What a member keeps on disk, and the questions whether it is this member's and whole. Blocks; one thread at a time. */
@@ -26,6 +32,9 @@ final class DataDir implements Closeable {
     private static final String LOCK = "lock";
     /** A part of the log that is full: Ratis names it after its first and last entry. */
     private static final Pattern CLOSED_LOG = Pattern.compile("log_(\\d+)-(\\d+)");
+
+    /** After its first entry, and the last one of a part that is full. */
+    private static final Pattern ANY_LOG = Pattern.compile("log_(?:inprogress_)?(\\d+)(?:-\\d+)?");
 
     private final Seat seat;
     private FileChannel lock;
@@ -44,13 +53,14 @@ final class DataDir implements Closeable {
         return seat.dataDir().resolve("raft-left");
     }
 
-    /** Makes the directory if need be, and refuses one that cannot be written, is in use, or is another's. */
+    /** Makes the directory if need be, and refuses one that cannot be written, is in use, is another's, or lacks its image. */
     void claim() {
         try {
             Files.createDirectories(groups());
             lock();
             refuseAnotherCluster();
             refuseAnotherMember();
+            refuseGap();
         } catch (IOException e) {
             throw new DmException(StoreError.DATA_DIR_UNUSABLE, groups() + " cannot be written", e);
         }
@@ -79,15 +89,16 @@ final class DataDir implements Closeable {
                         StoreError.DATA_DAMAGED, "the metadata in " + group() + " cannot be opened", failure));
     }
 
-    /** For a log that begins after what the newest image holds. */
-    DmException imageMissing(long logBegins) {
-        return new DmException(
-                StoreError.DATA_DAMAGED,
-                group().resolve("sm") + " has no image that reaches up to where the log begins, entry " + logBegins);
-    }
-
     private Path group() {
         return groups().resolve(seat.clusterId());
+    }
+
+    private Path log() {
+        return group().resolve("current");
+    }
+
+    private Path images() {
+        return group().resolve("sm");
     }
 
     private void lock() throws IOException {
@@ -124,7 +135,7 @@ final class DataDir implements Closeable {
     private void refuseAnotherMember() throws IOException {
         Path file = groups().resolve(MEMBER);
         if (!Files.exists(file)) {
-            Files.writeString(file, seat.name() + "\n");
+            WholeFile.write(file, (seat.name() + "\n").getBytes(StandardCharsets.UTF_8));
             return;
         }
         String owner = Files.readString(file).strip();
@@ -132,6 +143,33 @@ final class DataDir implements Closeable {
             throw new DmException(
                     StoreError.DATA_DIR_OF_ANOTHER,
                     groups() + " belongs to master " + owner + ", this one is " + seat.name());
+        }
+    }
+
+    /** A log that begins after what the newest image holds: Ratis would open it, and then neither serve nor close. */
+    private void refuseGap() throws IOException {
+        OptionalLong logBegins = numbers(log(), ANY_LOG, 1).min();
+        long imageEnds = numbers(images(), SimpleStateMachineStorage.SNAPSHOT_REGEX, 2)
+                .max()
+                .orElse(RaftLog.INVALID_LOG_INDEX);
+        if (logBegins.isPresent() && logBegins.getAsLong() > imageEnds + 1) {
+            throw new DmException(
+                    StoreError.DATA_DAMAGED,
+                    images() + " has no image that reaches up to where the log begins, entry " + logBegins.getAsLong());
+        }
+    }
+
+    /** What stands in the names of files of a kind. */
+    private static LongStream numbers(Path directory, Pattern kind, int group) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return LongStream.empty();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return LongStream.of(
+                    files.map(file -> kind.matcher(file.getFileName().toString()))
+                            .filter(Matcher::matches)
+                            .mapToLong(name -> Long.parseLong(name.group(group)))
+                            .toArray());
         }
     }
 
@@ -145,11 +183,10 @@ final class DataDir implements Closeable {
     }
 
     private Optional<Path> firstDamagedLog() {
-        Path log = group().resolve("current");
-        try (Stream<Path> files = Files.list(log)) {
+        try (Stream<Path> files = Files.list(log())) {
             return files.sorted().filter(DataDir::isDamagedLog).findFirst();
         } catch (IOException e) {
-            return Optional.of(log);
+            return Optional.of(log());
         }
     }
 

@@ -4,18 +4,16 @@ import io.dm4j.error.DmException;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Keyspace;
 import io.dm4j.store.StoreError;
+import io.dm4j.store.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,23 +31,12 @@ final class ImageFile {
     static final byte VERSION = 1;
 
     private static final byte[] MAGIC = "dm4jmeta".getBytes(StandardCharsets.US_ASCII);
-    private static final String TEMPORARY = ".new";
 
     private ImageFile() {}
 
     /** The file is there with all of the image, or it is not there. */
     static void write(Path file, Keyspace.Image image) throws IOException {
-        Path whole = file.resolveSibling(file.getFileName() + TEMPORARY);
-        try (FileChannel channel = FileChannel.open(
-                whole, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(bytes(image));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-        forceDirectory(file.getParent());
+        WholeFile.write(file, bytes(image));
     }
 
     /** Refuses what is damaged or of a version that is not known, naming the file. */
@@ -132,16 +119,5 @@ final class ImageFile {
 
     private static DmException damaged(Path file, IOException cause) {
         return new DmException(StoreError.DATA_DAMAGED, file + " is not a whole image of the metadata", cause);
-    }
-
-    /** The new name is on disk too; where a directory cannot be opened (Windows) there is no such call. */
-    private static void forceDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
-            if (!System.getProperty("os.name").startsWith("Windows")) {
-                throw e;
-            }
-        }
     }
 }

@@ -212,7 +212,6 @@ final class RaftNode {
                     .setParameters(PeerTransport.over(voice()))
                     .build();
             server.start();
-            refuseGap();
             if (isAlone()) {
                 led.get(OPENING.toMillis(), TimeUnit.MILLISECONDS);
             }
@@ -226,14 +225,6 @@ final class RaftNode {
     /** By its own founding and by what it has learnt since. */
     private boolean isAlone() {
         return founders.size() == 1 && isSelf(founders.get(0)) && (server == null || peers().size() == 1);
-    }
-
-    /** Ratis would wait for ever for an image that closes it. */
-    private void refuseGap() throws IOException {
-        long begins = server.getDivision(group).getRaftLog().getStartIndex();
-        if (begins > replica.getLastAppliedTermIndex().getIndex() + 1) {
-            throw dataDir.imageMissing(begins);
-        }
     }
 
     private Void closeServer() throws IOException {

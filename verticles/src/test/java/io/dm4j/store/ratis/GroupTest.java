@@ -132,6 +132,29 @@ class GroupTest {
         assertThat(await(first.list("/k/")).entries()).hasSize(21);
     }
 
+    /** In its file it is alone; whom it has let in since is in its log. */
+    @Test
+    void oneThatBeganAloneAndGrewToThreeComesBackAsOneOfThem() throws Exception {
+        RatisStore first = begin(member(1), List.of(member(1)));
+        for (int number = 2; number <= 3; number++) {
+            begin(member(number), List.of());
+            await(leader().group().admit(member(number)));
+        }
+        await(leader().group().mayLead("m1", false));
+        await(first.close());
+        stores.remove("m1");
+        put(leader(), "/k", "while it was away");
+
+        RatisStore again = begin(member(1), List.of(member(1)));
+        await(again.group().joined());
+
+        assertThat(again.group().isLed()).isFalse();
+        assertThat(again.group().members()).extracting(Group.Standing::name).containsExactly("m1", "m2", "m3");
+        assertThat(value(again, "/k")).isEqualTo("while it was away");
+        put(again, "/k", "by the one that came back");
+        assertThat(value(stores.get("m3"), "/k")).isEqualTo("by the one that came back");
+    }
+
     /** Else nobody could join one that began without peer-urls. */
     @Test
     void oneAloneTellsAnotherAddressInItsNextLife() throws Exception {

@@ -222,6 +222,31 @@ class RatisStoreTest {
         assertThat(await(store.list("/k/")).entries()).hasSize(5200);
     }
 
+    /** The log before the image was thrown away: to open without either would lose what was acknowledged. */
+    @Test
+    void refusesALogWhoseImageIsGone() throws Exception {
+        String page = "x".repeat(3 << 10);
+        List<Future<TxnResult>> all = new ArrayList<>();
+        IntStream.range(0, 5200).forEach(i -> all.add(store.txn(List.of(), List.of(Op.put("/k/" + i % 50, page)))));
+        await(Future.all(all));
+        await(store.close());
+        assertThat(files(raft().resolve(CLUSTER).resolve("current")))
+                .as("the log begins later")
+                .noneMatch(f -> f.getFileName().toString().startsWith("log_0-"));
+        Path kept = Files.createDirectory(directory.resolve("kept"));
+        for (Path image : files(sm())) {
+            Files.move(image, kept.resolve(image.getFileName()));
+        }
+
+        assertRefused(seat("m1"), StoreError.DATA_DAMAGED, sm());
+
+        for (Path image : files(kept)) {
+            Files.move(image, sm().resolve(image.getFileName()));
+        }
+        store = open();
+        assertThat(await(store.list("/k/")).entries()).hasSize(50);
+    }
+
     private MetaStore open() throws Exception {
         return await(RatisStore.open(vertx, seat("m1")));
     }
