@@ -17,6 +17,7 @@ import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.endpoint.worker.GrpcMasterDoor;
 import io.dm4j.endpoint.worker.WorkerGrpc;
 import io.dm4j.endpoint.worker.WorkerMetrics;
+import io.dm4j.error.DmException;
 import io.dm4j.tls.TlsRole;
 import io.dm4j.tls.TlsStore;
 import io.dm4j.worker.Identity;
@@ -115,7 +116,7 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
                 vertx,
                 guard,
                 List.of(
-                        new WorkerGrpc(worker, config).service(),
+                        new WorkerGrpc(worker, config, this::trouble).service(),
                         new TrustGrpc(trusted(), guard, Members.NONE).service()),
                 pages);
         return server.listen(config.workerAddr())
@@ -157,8 +158,14 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
         return null;
     }
 
+    private Optional<DmException> trouble() {
+        return session == null ? Optional.empty() : session.trouble();
+    }
+
     private Readiness readiness() {
-        return session != null && session.isJoined() ? Readiness.yes() : Readiness.no("no session with a master");
+        return session != null && session.isJoined()
+                ? Readiness.yes()
+                : Readiness.no(trouble().map(DmException::getMessage).orElse("no session with a master"));
     }
 
     /** Looks at the TLS files, and the configuration file if there is one, at once; tells what has changed. Never fails. */

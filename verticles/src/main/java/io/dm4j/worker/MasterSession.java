@@ -49,6 +49,7 @@ public final class MasterSession {
     private long timer;
     private boolean ended;
     private String lastTrouble = "";
+    private Optional<DmException> setBack = Optional.empty();
 
     public MasterSession(
             Vertx vertx,
@@ -82,6 +83,11 @@ public final class MasterSession {
     /** True while a master knows this worker. */
     public boolean isJoined() {
         return session != 0 && current != null && current.welcomed;
+    }
+
+    /** Why this worker does not follow the masters it reaches, though they would take it in; empty while all is well. */
+    public Optional<DmException> trouble() {
+        return setBack;
     }
 
     /**
@@ -251,9 +257,14 @@ public final class MasterSession {
 
         @Override
         public void welcome(long term, Welcome welcome) {
+            if (current == this && term < highestTerm) {
+                leaveSetBack(term, welcome);
+                return;
+            }
             if (!heeds(term)) {
                 return;
             }
+            setBack = Optional.empty();
             LOG.info(
                     "joined master {}, session {}, lease {} s",
                     master,
@@ -316,6 +327,21 @@ public final class MasterSession {
             highestTerm = term;
             heardAt = nanoTime.getAsLong();
             return true;
+        }
+
+        /** Only who leads takes a worker in, as a lease needs most of the masters: so all of them have forgotten what it has seen. */
+        private void leaveSetBack(long term, Welcome welcome) {
+            hangUp();
+            DmException why = new DmException(
+                    WorkerError.MASTERS_SET_BACK,
+                    "worker " + worker.name() + " does not follow its masters: master " + master + " leads in term "
+                            + term + " of cluster " + welcome.clusterId() + ", but this worker has served in term "
+                            + highestTerm + " of cluster " + clusterId + ", so they have lost what they knew");
+            if (setBack.isEmpty()) {
+                LOG.error(why.getMessage());
+            }
+            setBack = Optional.of(why);
+            reconnectIn(backOff.next());
         }
 
         /** It does not know yet that another leads, and must not be served. */

@@ -11,7 +11,12 @@ public enum WorkerError implements ErrorCode {
     SUBTASK_CONFIG_MISSING(40073, ErrorLevel.HIGH, "Stop the task and start it again."),
     CANNOT_JOIN(40077, ErrorLevel.HIGH, "Check `join`, that the masters run, and the certificates of both sides."),
     UNIT_BROKEN(40501, ErrorLevel.HIGH, "The log of the worker has more. Resume the task to try again."),
-    FENCED(40502, ErrorLevel.MEDIUM, "");
+    FENCED(40502, ErrorLevel.MEDIUM, ""),
+    MASTERS_SET_BACK(
+            40503,
+            ErrorLevel.HIGH,
+            "Put the masters' data-dir back from before; or, if they are to go on with what they know now, start this"
+                    + " worker again.");
 
     private final int number;
     private final ErrorLevel level;

@@ -144,6 +144,28 @@ class MasterSessionTest {
     }
 
     @Test
+    void saysThatItsMastersHaveForgottenWhatItServed() throws Exception {
+        joined();
+        on(() -> door.last().ears.beatOk(5, 0));
+        on(() -> door.last().ended.handle(Optional.of(new IllegalStateException("reset"))));
+        until(() -> door.lines.size() == 2 && door.last().hello != null);
+        TestLine other = door.last();
+
+        on(() -> other.ears.welcome(1, new Welcome(8, TTL, "another cluster")));
+
+        assertThat(other.closed).isTrue();
+        assertThat(session.isJoined()).isFalse();
+        assertThat(session.trouble()).hasValueSatisfying(e -> assertThat(e.getMessage())
+                .contains("code=40503", "term 1 of cluster another cluster", "term 5 of cluster cluster")
+                .contains("start this worker again"));
+
+        until(() -> door.lines.size() == 3 && door.last().hello != null);
+        on(() -> door.last().ears.welcome(6, new Welcome(9, TTL, "cluster")));
+        assertThat(session.trouble()).isEmpty();
+        assertThat(session.isJoined()).isTrue();
+    }
+
+    @Test
     void comesBackToTheListWhenTheLeaderThatWasNamedIsAway() throws Exception {
         until(() -> door.lines.size() == 1 && door.last().hello != null);
         on(() -> door.last().ears.notLeader(1, Optional.of(new Address("leader", 9))));

@@ -17,16 +17,21 @@ import io.dm4j.worker.WorkerError;
 import io.vertx.core.Future;
 import io.vertx.grpc.server.Service;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** {@code pb.Worker}: what its masters ask. */
 public final class WorkerGrpc extends LaterWorkerCalls {
     private final Worker worker;
     private final WorkerConfig config;
+    private final Supplier<Optional<DmException>> trouble;
 
-    public WorkerGrpc(Worker worker, WorkerConfig config) {
+    /** @param trouble why the worker does not follow its masters, asked each time anew; empty while it does */
+    public WorkerGrpc(Worker worker, WorkerConfig config, Supplier<Optional<DmException>> trouble) {
         this.worker = worker;
         this.config = config;
+        this.trouble = trouble;
     }
 
     /** To mount on the port. */
@@ -53,8 +58,9 @@ public final class WorkerGrpc extends LaterWorkerCalls {
     private QueryStatusResponse noSource(QueryStatusRequest question) {
         String what = "worker " + worker.name() + " serves no source"
                 + (question.getSource().isEmpty() ? "" : " " + question.getSource());
+        DmException why = trouble.get().orElseGet(() -> new DmException(WorkerError.NO_SOURCE, what));
         return QueryStatusResponse.newBuilder()
-                .setMsg(new DmException(WorkerError.NO_SOURCE, what).getMessage())
+                .setMsg(why.getMessage())
                 .setSourceStatus(source(question.getSource()))
                 .build();
     }
