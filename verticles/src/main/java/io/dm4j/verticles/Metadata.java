@@ -15,6 +15,7 @@ import io.dm4j.store.ratis.PeerLinks;
 import io.dm4j.store.ratis.RatisStore;
 import io.dm4j.store.ratis.Seat;
 import io.dm4j.tls.TlsRole;
+import io.dm4j.tls.TlsStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -43,13 +44,19 @@ record Metadata(MetaStore store, Group group, String proposal, Optional<PeerPort
             Group alone = Group.alone(id, new Member(config.name(), config.advertiseAddr()));
             return Future.succeededFuture(new Metadata(new MemoryStore(vertx), alone, id, Optional.empty()));
         }
-        Optional<JoinClient> cluster = config.join().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new JoinClient(
-                        NodeChannel.over(vertx, guard.open(JOIN, TlsRole.CLIENT), ENTERING), config.join()));
+        if (config.join().isEmpty()) {
+            return open(vertx, config, guard, Optional.empty());
+        }
+        Optional<TlsStore> files = guard.open(JOIN, TlsRole.CLIENT);
+        JoinClient cluster = new JoinClient(NodeChannel.over(vertx, files, ENTERING), config.join());
+        return open(vertx, config, guard, Optional.of(cluster))
+                .eventually(cluster::close)
+                .onComplete(entered -> files.ifPresent(guard.inventory()::remove));
+    }
+
+    private static Future<Metadata> open(Vertx vertx, MasterConfig config, Guard guard, Optional<JoinClient> cluster) {
         return ClusterId.in(vertx, config.dataDir(), () -> firstId(config, cluster))
-                .compose(id -> open(vertx, config, guard, id, cluster))
-                .eventually(() -> cluster.map(JoinClient::close).orElse(Future.succeededFuture()));
+                .compose(id -> open(vertx, config, guard, id, cluster));
     }
 
     /** Where all members of a new group begin at once, each must come to the same id by itself. */

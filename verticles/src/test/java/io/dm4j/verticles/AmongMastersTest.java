@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.Members;
 import io.dm4j.api.WorkerInfo;
+import io.dm4j.api.trust.FileSet;
 import io.dm4j.api.trust.NodeTrust;
 import io.dm4j.api.trust.TrustReloadRequest;
 import io.dm4j.api.trust.TrustStatusRequest;
@@ -72,6 +73,19 @@ class AmongMastersTest {
                 .singleElement()
                 .satisfies(node -> assertThat(node.getNode().getName()).isEqualTo(leader))
                 .satisfies(node -> assertThat(node.getError()).contains("nothing listens there"));
+    }
+
+    @Test
+    void oneThatHasJoinedTellsOnlyOfTheFilesItUses() throws Exception {
+        String newcomer = masters.newcomer();
+
+        assertThat(await(masters.client("m1").trust(TrustStatusRequest.getDefaultInstance()))
+                        .getNodesList())
+                .filteredOn(node -> node.getNode().getName().equals(newcomer))
+                .singleElement()
+                .satisfies(node -> assertThat(node.getSetsList())
+                        .extracting(FileSet::getUse)
+                        .containsExactlyInAnyOrder("port", "workers", "peer-urls", "peers"));
     }
 
     private List<String> stages(String... asked) {
