@@ -2,6 +2,7 @@ package io.dm4j.dmctl;
 
 import io.dm4j.api.CheckTaskRequest;
 import io.dm4j.api.CheckTaskResponse;
+import io.dm4j.config.StartTime;
 import io.dm4j.config.TaskConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,19 +31,19 @@ final class CheckTask implements Callable<Integer> {
             description = "show so many warnings (10)")
     private long warnings = 10;
 
-    @Option(names = "--start-time", paramLabel = "TIME", description = "not supported yet")
+    @Option(names = "--start-time", paramLabel = "TIME", description = "as of start-task")
     private String startTime = "";
 
     @Override
     public Integer call() {
-        if (!startTime.isEmpty()) {
-            throw DmctlError.notYet("check-task --start-time");
-        }
         LocalFiles.Checked<TaskConfig> task = LocalFiles.task(file);
+        StartTime.of(startTime)
+                .ifPresent(time -> time.requireUseIn(task.parsed().value().mode()));
         CheckTaskRequest question = CheckTaskRequest.newBuilder()
                 .setTask(dmctl.textToSend(task))
                 .setErrCnt(errors)
                 .setWarnCnt(warnings)
+                .setStartTime(startTime)
                 .build();
         CheckTaskResponse answer = dmctl.ask(masters -> masters.checkTask(question));
         return show(answer);

@@ -2,6 +2,7 @@ package io.dm4j.dmctl;
 
 import io.dm4j.api.StartTaskRequest;
 import io.dm4j.api.StartTaskResponse;
+import io.dm4j.config.StartTime;
 import io.dm4j.config.TaskConfig;
 import io.dm4j.config.TaskFile;
 import java.util.concurrent.Callable;
@@ -22,7 +23,11 @@ final class StartTask implements Callable<Integer> {
     @Option(names = "--remove-meta", description = "forget the progress of an earlier run first: start from nothing")
     private boolean removeMeta;
 
-    @Option(names = "--start-time", paramLabel = "TIME", description = "not supported yet")
+    @Option(
+            names = "--start-time",
+            paramLabel = "TIME",
+            description =
+                    "where an incremental task begins in the binlog: '2026-01-31 12:00:00' of the upstream, or with a zone")
     private String startTime = "";
 
     @Option(
@@ -36,13 +41,12 @@ final class StartTask implements Callable<Integer> {
             dmctl.printer().line(TaskFile.sample().stripTrailing());
             return ExitCode.DONE.number();
         }
-        if (!startTime.isEmpty()) {
-            throw DmctlError.notYet("start-task --start-time");
-        }
         if (file.isEmpty()) {
             throw DmctlError.usage("start-task: no task file is named", "Name one, or see -p for a sample");
         }
         LocalFiles.Checked<TaskConfig> task = LocalFiles.task(file);
+        StartTime.of(startTime)
+                .ifPresent(time -> time.requireUseIn(task.parsed().value().mode()));
         StartTaskRequest question = question(dmctl.textToSend(task));
         return show(
                 dmctl.ask(masters -> masters.startTask(question)),
@@ -54,6 +58,7 @@ final class StartTask implements Callable<Integer> {
                 .setTask(text)
                 .addAllSources(dmctl.sources())
                 .setRemoveMeta(removeMeta)
+                .setStartTime(startTime)
                 .build();
     }
 

@@ -65,11 +65,15 @@ abstract class MasterFixture {
     }
 
     String taskFile(String task) {
+        return taskFile(task, "all");
+    }
+
+    String taskFile(String task, String mode) {
         return file(
                 task + ".yaml",
                 """
                 name: %s
-                task-mode: all
+                task-mode: %s
                 online-ddl: false
                 target-database:
                   host: 127.0.0.1
@@ -78,7 +82,7 @@ abstract class MasterFixture {
                 mysql-instances:
                   - source-id: mysql-01
                 """
-                        .formatted(task));
+                        .formatted(task, mode));
     }
 
     static String golden(String name) {

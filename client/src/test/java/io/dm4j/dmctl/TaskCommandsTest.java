@@ -91,11 +91,29 @@ class TaskCommandsTest extends MasterFixture {
     }
 
     @Test
-    void refusesAStartTimeByName() {
-        CommandRun run = person("start-task", taskFile("t1"), "--start-time", "2026-01-01 00:00:00");
+    void sendsAStartTimeForAnIncrementalTask() {
+        String file = taskFile("t1", "incremental");
 
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("start-task --start-time is not supported yet");
+        CommandRun start = person("start-task", file, "--start-time", "2026-01-01 00:00:00");
+        CommandRun check = person("check-task", file, "--start-time", "2026-01-01T00:00:00Z");
+
+        assertThat(start.exitCode()).as(start.toString()).isZero();
+        assertThat(check.exitCode()).as(check.toString()).isZero();
+        assertThat(master.questions())
+                .extracting(Object::toString)
+                .anySatisfy(asked -> assertThat(asked).contains("startTime: \"2026-01-01 00:00:00\""))
+                .anySatisfy(asked -> assertThat(asked).contains("startTime: \"2026-01-01T00:00:00Z\""));
+    }
+
+    @Test
+    void refusesAStartTimeThatIsNoneOrOfNoUse() {
+        CommandRun wrong = person("start-task", taskFile("t1", "incremental"), "--start-time", "yesterday");
+        CommandRun useless = person("start-task", taskFile("t1"), "--start-time", "2026-01-01 00:00:00");
+
+        assertThat(wrong.exitCode()).isNotZero();
+        assertThat(wrong.err()).contains("start-time `yesterday` is no time", "2026-01-31 12:00:00");
+        assertThat(useless.exitCode()).isNotZero();
+        assertThat(useless.err()).contains("task of mode all, which begins with a copy");
         assertThat(master.questions()).isEmpty();
     }
 

@@ -41,6 +41,7 @@ public enum ConfigError implements ErrorCode {
     ON_DUPLICATE_UNKNOWN(20054),
     VALIDATION_MODE_UNKNOWN(20055),
     VALIDATION_BLOCK_UNKNOWN(20056),
+    START_TIME_TOO_LATE(20057, "Check that the time is as meant; resume-task looks again."),
     SAFE_MODE_DURATION_WRONG(20060),
     SAFE_MODE_CONTRADICTION(20061),
     COLUMN_MAPPING_GONE(20064),
@@ -49,6 +50,11 @@ public enum ConfigError implements ErrorCode {
     SECURITY_WRONG(20502),
     DATABASE_WRONG(20503),
     TASK_NAME_WRONG(20504),
+    START_TIME_WRONG(
+            20505,
+            "Write it as 2026-01-31 12:00:00, the upstream's own time, or with a zone as in 2026-01-31T12:00:00+08:00."),
+    START_TIME_USELESS(
+            20506, "Leave it out, or start a task of mode incremental: the other modes begin with a copy of now."),
     MASTER_ADDRESS_WRONG(38035, ErrorClass.MASTER),
     MASTER_ADVERTISE_ADDRESS_WRONG(38042, ErrorClass.MASTER),
     SOURCE_ID_MISSING(40005, ErrorClass.WORKER),

@@ -15,4 +15,7 @@ public interface BinlogSource {
      *     else the GTID set, and the binlog position only names the place until the first event
      */
     Future<BinlogStream> open(Position from);
+
+    /** To ask when things came into the binlog. Must be called on a Vert.x context; connects when asked. */
+    BinlogTimes times();
 }

@@ -21,11 +21,11 @@ final class EventReader extends EventDeserializer {
     private static final int FLAGS_PLACE = 17;
     private static final int FILE_IN_USE = 0x1;
 
-    private final TransactionReader transactions;
+    private final RawEvents events;
     private int checksumLength;
 
-    EventReader(TransactionReader transactions) {
-        this.transactions = transactions;
+    EventReader(RawEvents events) {
+        this.events = events;
     }
 
     /** What the server was asked for; each file's first event then says what the file has. */
@@ -39,7 +39,7 @@ final class EventReader extends EventDeserializer {
     public Event nextEvent(ByteArrayInputStream stream) throws IOException {
         try {
             byte[] whole = whole(stream);
-            transactions.accept(event(whole));
+            events.accept(event(whole));
             return ignored();
         } catch (IOException | RuntimeException e) {
             throw new StopReading(e);
@@ -86,7 +86,7 @@ final class EventReader extends EventDeserializer {
         if (sum.getValue() != new Bytes(whole, whole.length - CHECKSUM_LENGTH, whole.length).u32()) {
             throw new DmException(
                     BinlogError.MALFORMED_EVENT,
-                    "the event after " + transactions.place().end() + " has a wrong checksum");
+                    "the event after " + events.place().end() + " has a wrong checksum");
         }
     }
 

@@ -45,4 +45,11 @@ final class GtidTrack {
         }
         return gtid.append(':').append(in.i64()).toString();
     }
+
+    /** MariaDB's event: the number, the domain; the server's id is in the header. */
+    static String mariadb(RawEvent event) {
+        Bytes in = event.reader();
+        String sequence = Long.toUnsignedString(in.i64());
+        return in.u32() + "-" + event.serverId() + "-" + sequence;
+    }
 }

@@ -54,12 +54,27 @@ public final class LibraryBinlogSource implements BinlogSource {
         Context context = vertx.getOrCreateContext();
         Position start = source.enableGtid() ? from : new Position(from.binlog(), NoGtids.NONE);
         EventQueue queue = new EventQueue(context, WAITING_BYTES);
+        return connect(start, context, queue, new TransactionReader(start, event -> put(queue, event)))
+                .opened();
+    }
+
+    @Override
+    public BinlogTimes times() {
+        return new LibraryBinlogTimes(vertx.getOrCreateContext(), this);
+    }
+
+    /** A connection whose events are these ears' alone: nothing is ever there to read, but why it ended. */
+    LibraryBinlogStream stream(Position start, Context context, RawEvents ears) {
+        return connect(start, context, new EventQueue(context, WAITING_BYTES), ears);
+    }
+
+    private LibraryBinlogStream connect(Position start, Context context, EventQueue queue, RawEvents ears) {
         PlainSockets sockets = new PlainSockets(SILENCE);
         Upstream words = new Upstream(source.from().address().toString(), upstream.trustedBy());
         LibraryBinlogStream stream = new LibraryBinlogStream(context, words, sockets, queue);
-        EventReader events = new EventReader(new TransactionReader(start, event -> put(queue, event)));
-        return stream.start(
-                "dm4j-binlog-" + source.sourceId() + "-" + reader, () -> client(start, sockets, events, stream));
+        EventReader events = new EventReader(ears);
+        stream.start("dm4j-binlog-" + source.sourceId() + "-" + reader, () -> client(start, sockets, events, stream));
+        return stream;
     }
 
     private static void put(EventQueue queue, BinlogEvent event) {

@@ -37,10 +37,14 @@ final class LibraryBinlogStream implements BinlogStream {
     }
 
     /** Starts the thread; the client is made there, as that may read files. */
-    Future<BinlogStream> start(String threadName, Callable<BinaryLogClient> client) {
+    void start(String threadName, Callable<BinaryLogClient> client) {
         Thread thread = new Thread(() -> run(client), threadName);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Completes with this once it is connected. */
+    Future<BinlogStream> opened() {
         return opened.future();
     }
 

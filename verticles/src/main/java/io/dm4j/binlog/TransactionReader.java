@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Turns raw events into transactions, or throws a coded error that names the position. Called by one thread; it hands on
  * in the order of the events.
  */
-final class TransactionReader {
+final class TransactionReader implements RawEvents {
     private static final int MARIADB_STANDALONE = 1;
     private static final int MARIADB_PREPARED_XA = 64;
     private static final int MARIADB_COMPLETED_XA = 128;
@@ -27,7 +27,8 @@ final class TransactionReader {
         this.out = out;
     }
 
-    void accept(RawEvent event) {
+    @Override
+    public void accept(RawEvent event) {
         place.pass(event);
         try {
             handle(event);
@@ -36,8 +37,8 @@ final class TransactionReader {
         }
     }
 
-    /** Where the event that is being read begins, for messages. */
-    Place place() {
+    @Override
+    public Place place() {
         return place;
     }
 
@@ -111,13 +112,12 @@ final class TransactionReader {
 
     private void mariadbGtid(RawEvent event) {
         Bytes in = event.reader();
-        String sequence = Long.toUnsignedString(in.i64());
-        long domain = in.u32();
+        in.skip(12);
         int flags = in.u8();
         if ((flags & (MARIADB_PREPARED_XA | MARIADB_COMPLETED_XA)) != 0) {
             throw refuse(BinlogError.XA_TRANSACTION, "an XA transaction");
         }
-        gtids.begin(domain + "-" + event.serverId() + "-" + sequence);
+        gtids.begin(GtidTrack.mariadb(event));
         if ((flags & MARIADB_STANDALONE) == 0) {
             begin(event);
         }

@@ -11,6 +11,7 @@ import io.dm4j.api.session.MasterMessage;
 import io.dm4j.api.session.NotLeader;
 import io.dm4j.api.session.WorkerMessage;
 import io.dm4j.config.Address;
+import io.dm4j.config.StartTime;
 import io.dm4j.session.Applied;
 import io.dm4j.session.Desired;
 import io.dm4j.session.Failure;
@@ -21,6 +22,7 @@ import io.dm4j.session.SourceWish;
 import io.dm4j.session.SubtaskWish;
 import io.dm4j.session.Welcome;
 import io.dm4j.unit.Stage;
+import io.dm4j.unit.TimedStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -167,12 +169,14 @@ public final class SessionMessages {
     }
 
     private static io.dm4j.api.session.SubtaskWish subtask(SubtaskWish wish) {
-        return io.dm4j.api.session.SubtaskWish.newBuilder()
+        io.dm4j.api.session.SubtaskWish.Builder builder = io.dm4j.api.session.SubtaskWish.newBuilder()
                 .setTask(wish.task())
                 .setConfig(wish.config())
                 .setStage(io.dm4j.api.Stage.forNumber(wish.stage().number()))
-                .setCommand(wish.command())
-                .build();
+                .setCommand(wish.command());
+        wish.timedStart()
+                .ifPresent(timed -> builder.setStartTime(timed.time().text()).setStartOrder(timed.order()));
+        return builder.build();
     }
 
     private static Hello hello(io.dm4j.api.session.Hello hello) {
@@ -221,7 +225,12 @@ public final class SessionMessages {
     }
 
     private static SubtaskWish subtask(io.dm4j.api.session.SubtaskWish wish) {
-        return new SubtaskWish(wish.getTask(), wish.getConfig(), stage(wish.getStage()), wish.getCommand());
+        return new SubtaskWish(
+                wish.getTask(),
+                wish.getConfig(),
+                stage(wish.getStage()),
+                wish.getCommand(),
+                StartTime.of(wish.getStartTime()).map(time -> new TimedStart(time, wish.getStartOrder())));
     }
 
     /** A stage that this side does not know yet is none. */

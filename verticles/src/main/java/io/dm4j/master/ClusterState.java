@@ -1,9 +1,11 @@
 package io.dm4j.master;
 
 import io.dm4j.config.Address;
+import io.dm4j.config.StartTime;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Listing;
 import io.dm4j.unit.Stage;
+import io.dm4j.unit.TimedStart;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,13 @@ final class ClusterState {
     /** A worker whose lease runs. */
     record Alive(Entry entry, String name, Address address, long session, String instance, int maxSources) {}
 
-    /** What an operator wants of a task on a source. */
-    record Subtask(Entry entry, String task, String source, Stage stage, long command) {}
+    /**
+     * What an operator wants of a task on a source.
+     *
+     * @param timedStart stays after it was carried out, until a start without a time
+     */
+    record Subtask(
+            Entry entry, String task, String source, Stage stage, long command, Optional<TimedStart> timedStart) {}
 
     private final long revision;
     private final Map<String, Entry> sources = new TreeMap<>();
@@ -183,7 +190,10 @@ final class ClusterState {
     private static Subtask subtask(Entry e) {
         JsonObject json = json(e);
         Stage stage = Stage.valueOf(json.getString("stage"));
-        return new Subtask(e, json.getString("task"), json.getString("source"), stage, json.getLong("command"));
+        Optional<TimedStart> timedStart = StartTime.of(json.getString("start-time", ""))
+                .map(time -> new TimedStart(time, json.getLong("start-order")));
+        return new Subtask(
+                e, json.getString("task"), json.getString("source"), stage, json.getLong("command"), timedStart);
     }
 
     private static Address address(JsonObject json) {

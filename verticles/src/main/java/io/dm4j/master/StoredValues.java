@@ -4,7 +4,9 @@ import io.dm4j.config.Address;
 import io.dm4j.session.Hello;
 import io.dm4j.store.Op;
 import io.dm4j.unit.Stage;
+import io.dm4j.unit.TimedStart;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /** The writes that {@link ClusterState} reads. */
 final class StoredValues {
@@ -49,12 +51,14 @@ final class StoredValues {
         return Op.put(Keys.of(Keys.TASKS, name), file);
     }
 
-    static Op subtask(String task, String source, Stage stage, long command) {
+    static Op subtask(String task, String source, Stage stage, long command, Optional<TimedStart> timedStart) {
         JsonObject json = new JsonObject()
                 .put("task", task)
                 .put("source", source)
                 .put("stage", stage.name())
                 .put("command", command);
+        timedStart.ifPresent(
+                timed -> json.put("start-time", timed.time().text()).put("start-order", timed.order()));
         return Op.put(Keys.subtask(task, source), json.encode());
     }
 

@@ -4,12 +4,14 @@ import io.dm4j.check.Checks;
 import io.dm4j.check.Report;
 import io.dm4j.config.Parsed;
 import io.dm4j.config.SourceConfig;
+import io.dm4j.config.StartTime;
 import io.dm4j.config.TaskConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Op;
 import io.dm4j.unit.Stage;
+import io.dm4j.unit.TimedStart;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What operators want of tasks: checked, stored as wishes, and waited for. One command at a time for each task. */
@@ -60,30 +63,39 @@ public final class TaskService {
     }
 
     /** The text of the report; fails with 26005 if a task could not be started. */
-    public Future<String> check(String file, long mostFailures, long mostWarnings) {
-        return read(file).compose(task -> cluster.state()
+    public Future<String> check(String file, Optional<StartTime> startTime, long mostFailures, long mostWarnings) {
+        return read(file, startTime).compose(task -> cluster.state()
                 .compose(state -> report(state, task, task.value().sources()))
                 .compose(report -> passable(report, mostFailures, mostWarnings)));
     }
 
-    /** @param chosen sources to start on, empty = all of the task */
-    public Future<Started> start(String file, List<String> chosen, boolean removeMeta) {
-        Beginning now = new Beginning(Stage.RUNNING, Expectation.RUNS, removeMeta);
-        return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, chosen, now)));
+    /**
+     * Starts a task that does not run.
+     *
+     * @param chosen sources to start on, empty = all of the task
+     * @param startTime where each begins to follow, whatever it had reached before
+     */
+    public Future<Started> start(String file, List<String> chosen, boolean removeMeta, Optional<StartTime> startTime) {
+        Beginning now = new Beginning(Stage.RUNNING, Expectation.RUNS, removeMeta, startTime);
+        return read(file, startTime)
+                .compose(task -> latched(task.value().name(), () -> start(task, file, chosen, now)));
     }
 
     /** As {@link #start}, on all its sources, but nothing runs yet: {@link Command#RESUME} lets it. */
     public Future<Started> create(String file) {
-        Beginning later = new Beginning(Stage.STOPPED, Expectation.PAUSED, false);
+        Beginning later = new Beginning(Stage.STOPPED, Expectation.PAUSED, false, Optional.empty());
         return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, List.of(), later)));
     }
 
     /** Forgets how far a task has come, which must not be running. */
     public Future<Void> removeMeta(String task) {
-        return latched(task, () -> cluster.state()
-                .compose(state -> removable(state, task))
+        return latched(task, () -> cluster.state().compose(state -> removeMeta(state, task)));
+    }
+
+    private Future<Void> removeMeta(ClusterState state, String task) {
+        return removable(state, task)
                 .compose(entry -> read(entry.value()))
-                .compose(read -> metaRemoval.remove(read.value())));
+                .compose(read -> metaRemoval.remove(read.value()));
     }
 
     private Future<Entry> removable(ClusterState state, String task) {
@@ -91,13 +103,17 @@ public final class TaskService {
         return runs
                 ? Future.failedFuture(new DmException(
                         MasterError.SUBTASK_EXISTS, "can't remove the metadata of task " + task + " while it runs"))
-                : state.task(task)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(MasterError.unknownTask(task)));
+                : known(state, task);
+    }
+
+    private static Future<Entry> known(ClusterState state, String task) {
+        return state.task(task)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(MasterError.unknownTask(task)));
     }
 
     /** How a task that is new on a source begins. */
-    private record Beginning(Stage stage, Expectation expectation, boolean removeMeta) {}
+    private record Beginning(Stage stage, Expectation expectation, boolean removeMeta, Optional<StartTime> startTime) {}
 
     /**
      * Exchanges the file of a task that is there: user, password and security block of the target may differ. It goes on running, and
@@ -135,13 +151,56 @@ public final class TaskService {
                 : Future.failedFuture(MoreThanAccess.of("task " + task.name()));
     }
 
+    /**
+     * Lets a task that was created, stopped or paused run: from a time in the binlog, or, without one, from where it is, and any time
+     * that was given before is forgotten.
+     *
+     * @param chosen sources it concerns, empty = all of the task
+     */
+    public Future<List<Outcome>> startAgain(
+            String task, List<String> chosen, boolean removeMeta, Optional<StartTime> startTime) {
+        return latched(task, () -> cluster.state().compose(state -> placeable(state, task, chosen, startTime)
+                .compose(placed -> removeMeta ? removeMeta(state, task) : Future.succeededFuture())
+                .compose(removed -> operate(
+                        state,
+                        Command.RESUME,
+                        task,
+                        chosen,
+                        any -> startTime.map(time -> new TimedStart(time, state.revision()))))));
+    }
+
+    private Future<Void> placeable(
+            ClusterState state, String task, List<String> chosen, Optional<StartTime> startTime) {
+        if (startTime.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        boolean runs = state.subtasksOfTask(task).stream()
+                .anyMatch(s -> (chosen.isEmpty() || chosen.contains(s.source())) && s.stage() == Stage.RUNNING);
+        return runs
+                ? Future.failedFuture(new DmException(
+                        MasterError.SUBTASK_EXISTS,
+                        "task " + task + " runs: stop it before it is started from another place"))
+                : known(state, task)
+                        .compose(entry -> read(entry.value(), startTime))
+                        .mapEmpty();
+    }
+
     /** @param chosen sources it concerns, empty = all of the task */
     public Future<List<Outcome>> operate(Command command, String task, List<String> chosen) {
-        return latched(task, () -> cluster.state().compose(state -> operate(state, command, task, chosen)));
+        return latched(task, () -> cluster.state()
+                .compose(state -> operate(state, command, task, chosen, ClusterState.Subtask::timedStart)));
     }
 
     private Future<Parsed<TaskConfig>> read(String file) {
-        return Future.future(read -> read.complete(files.task("task", file)));
+        return read(file, Optional.empty());
+    }
+
+    private Future<Parsed<TaskConfig>> read(String file, Optional<StartTime> startTime) {
+        return Future.future(read -> {
+            Parsed<TaskConfig> task = files.task("task", file);
+            startTime.ifPresent(time -> time.requireUseIn(task.value().mode()));
+            read.complete(task);
+        });
     }
 
     private <T> Future<T> latched(String task, Supplier<Future<T>> action) {
@@ -157,7 +216,7 @@ public final class TaskService {
                 .compose(sources -> report(state, task, sources)
                         .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
                         .compose(text -> removed(task.value(), beginning.removeMeta())
-                                .compose(removed -> store(state, task.value().name(), file, sources, beginning.stage()))
+                                .compose(removed -> store(state, task.value().name(), file, sources, beginning))
                                 .compose(revision ->
                                         await(state, task.value().name(), sources, revision, beginning.expectation()))
                                 .map(outcomes -> new Started(text, outcomes)))));
@@ -245,18 +304,25 @@ public final class TaskService {
         return removeMeta ? metaRemoval.remove(task) : Future.succeededFuture();
     }
 
-    private Future<Long> store(ClusterState state, String task, String file, List<String> sources, Stage stage) {
+    private Future<Long> store(
+            ClusterState state, String task, String file, List<String> sources, Beginning beginning) {
+        Optional<TimedStart> timed = beginning.startTime().map(time -> new TimedStart(time, state.revision()));
         List<Compare> compares = new ArrayList<>();
         List<Op> ops = new ArrayList<>(List.of(StoredValues.task(task, file)));
         for (String source : sources) {
             compares.add(Compare.absent(Keys.subtask(task, source)));
             compares.add(Compare.unchanged(state.source(source).orElseThrow()));
-            ops.add(StoredValues.subtask(task, source, stage, 1));
+            ops.add(StoredValues.subtask(task, source, beginning.stage(), 1, timed));
         }
         return cluster.write("task " + task, compares, ops);
     }
 
-    private Future<List<Outcome>> operate(ClusterState state, Command command, String task, List<String> chosen) {
+    private Future<List<Outcome>> operate(
+            ClusterState state,
+            Command command,
+            String task,
+            List<String> chosen,
+            Function<ClusterState.Subtask, Optional<TimedStart>> timed) {
         List<ClusterState.Subtask> subtasks = state.subtasksOfTask(task).stream()
                 .filter(s -> chosen.isEmpty() || chosen.contains(s.source()))
                 .toList();
@@ -269,7 +335,7 @@ public final class TaskService {
         if (refusal.isPresent()) {
             return Future.failedFuture(refusal.get());
         }
-        return cluster.write("task " + task, compares(subtasks), ops(state, command, task, subtasks))
+        return cluster.write("task " + task, compares(subtasks), ops(state, command, task, subtasks, timed))
                 .compose(revision -> await(state, task, sources, revision, command.expectation));
     }
 
@@ -277,14 +343,22 @@ public final class TaskService {
         return subtasks.stream().map(s -> Compare.unchanged(s.entry())).toList();
     }
 
-    private static List<Op> ops(ClusterState state, Command command, String task, List<ClusterState.Subtask> subtasks) {
+    private static List<Op> ops(
+            ClusterState state,
+            Command command,
+            String task,
+            List<ClusterState.Subtask> subtasks,
+            Function<ClusterState.Subtask, Optional<TimedStart>> timed) {
         List<Op> ops = new ArrayList<>();
         for (ClusterState.Subtask s : subtasks) {
             ops.add(
                     switch (command) {
-                        case PAUSE -> StoredValues.subtask(task, s.source(), Stage.PAUSED, s.command() + 1);
-                        case STOP -> StoredValues.subtask(task, s.source(), Stage.STOPPED, s.command() + 1);
-                        case RESUME -> StoredValues.subtask(task, s.source(), Stage.RUNNING, s.command() + 1);
+                        case PAUSE ->
+                            StoredValues.subtask(task, s.source(), Stage.PAUSED, s.command() + 1, timed.apply(s));
+                        case STOP ->
+                            StoredValues.subtask(task, s.source(), Stage.STOPPED, s.command() + 1, timed.apply(s));
+                        case RESUME ->
+                            StoredValues.subtask(task, s.source(), Stage.RUNNING, s.command() + 1, timed.apply(s));
                         case DELETE -> Op.delete(s.entry().key());
                     });
         }

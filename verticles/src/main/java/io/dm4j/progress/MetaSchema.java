@@ -63,6 +63,10 @@ public final class MetaSchema {
                         + " gtid LONGTEXT NOT NULL, statement LONGTEXT NOT NULL, targets LONGTEXT NOT NULL,"
                         + " before_definition LONGTEXT NOT NULL, connection_id BIGINT UNSIGNED NOT NULL,"
                         + " PRIMARY KEY (source)");
+        tables.put(
+                "timed_start",
+                "source VARCHAR(64) NOT NULL, start_order BIGINT UNSIGNED NOT NULL, reached_file VARCHAR(255) NOT NULL,"
+                        + " reached_pos BIGINT UNSIGNED NOT NULL, PRIMARY KEY (source)");
         return tables;
     }
 

@@ -46,6 +46,11 @@ public final class SchemaProgress {
                 + Literals.of(schema);
     }
 
+    /** The statement that forgets all tables. */
+    public String forgetAll() {
+        return "DELETE FROM " + table + " WHERE source = " + Literals.of(source);
+    }
+
     private String name(TableId id) {
         return Literals.of(source) + "," + Literals.of(id.schema()) + "," + Literals.of(id.table());
     }

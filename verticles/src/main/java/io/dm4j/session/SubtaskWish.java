@@ -1,6 +1,8 @@
 package io.dm4j.session;
 
 import io.dm4j.unit.Stage;
+import io.dm4j.unit.TimedStart;
+import java.util.Optional;
 
 /**
  * A subtask that shall be.
@@ -8,8 +10,9 @@ import io.dm4j.unit.Stage;
  * @param config the task file as the operator wrote it
  * @param stage Running or Paused; may change without a command, when the source is enabled or disabled
  * @param command grows with each operator's command, so that a second resume is told from the first
+ * @param timedStart where its replication begins in place of where it was
  */
-public record SubtaskWish(String task, String config, Stage stage, long command) {
+public record SubtaskWish(String task, String config, Stage stage, long command, Optional<TimedStart> timedStart) {
 
     /** The file holds passwords: only names are shown. */
     @Override

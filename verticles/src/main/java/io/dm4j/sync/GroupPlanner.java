@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 /** Makes one group of the transactions that wait, by rows and bytes. */
 final class GroupPlanner {
     private final Tables tables;
-    private final boolean safeMode;
+    private final SafeMode safeMode;
     private final int maxRows;
     private final Supplier<Order> order;
 
     /** @param order makes the order of one target transaction */
-    GroupPlanner(Tables tables, boolean safeMode, int maxRows, Supplier<Order> order) {
+    GroupPlanner(Tables tables, SafeMode safeMode, int maxRows, Supplier<Order> order) {
         this.tables = tables;
         this.safeMode = safeMode;
         this.maxRows = maxRows;
@@ -84,7 +84,7 @@ final class GroupPlanner {
 
     private List<DecodedRow> decoded(BinlogEvent.Rows rows, BinlogPosition end) {
         Track track = tables.track(rows.table());
-        Window.Rule rule = track.rule(end, safeMode);
+        Window.Rule rule = track.rule(end, safeMode.covers(end));
         return rule == Window.Rule.SKIP
                 ? List.of()
                 : rows.decode(track.source()).stream()

@@ -8,6 +8,7 @@ import io.dm4j.error.ErrorScope;
 import io.dm4j.mysql.Answers;
 import io.dm4j.mysql.Database;
 import io.dm4j.mysql.SqlFailures;
+import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Position;
 import io.dm4j.progress.DdlIntent;
 import io.dm4j.progress.DdlIntents;
@@ -16,18 +17,23 @@ import io.dm4j.progress.LoadProgress;
 import io.dm4j.progress.MetaSchema;
 import io.dm4j.progress.SchemaProgress;
 import io.dm4j.progress.SyncProgress;
+import io.dm4j.progress.TimedStarts;
 import io.dm4j.row.TableId;
 import io.dm4j.row.TableSchema;
 import io.dm4j.rule.Rules;
+import io.dm4j.unit.TimedStart;
 import io.dm4j.unit.UnitSetup;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes a {@link Replication}: takes the fence, reads the progress, finds the start, opens the stream. */
 final class Opening {
@@ -46,6 +52,8 @@ final class Opening {
     private final SyncProgress progress;
     private final SchemaProgress schemas;
     private final DdlIntents intents;
+    private final TimedStarts timedStarts;
+    private Optional<StartTimeSearch> search = Optional.empty();
 
     Opening(UnitSetup setup, Database upstream, Database target, BinlogSource source, Meter meter) {
         this.setup = setup;
@@ -60,6 +68,7 @@ final class Opening {
         this.progress = new SyncProgress(schema, subtask.task(), id);
         this.schemas = new SchemaProgress(schema, subtask.task(), id);
         this.intents = new DdlIntents(schema, subtask.task(), id);
+        this.timedStarts = new TimedStarts(schema, subtask.task(), id);
     }
 
     /** What the meta schema says. */
@@ -67,7 +76,21 @@ final class Opening {
             Optional<Position> watermark,
             Map<TableId, TableSchema> schemas,
             Optional<DdlIntent> intent,
+            Optional<TimedStarts.Done> timedStart,
             Handover handover) {
+
+        /** Only the copy is remembered of what came before. */
+        Memory movedTo(Position place, TimedStarts.Done done) {
+            return new Memory(Optional.of(place), Map.of(), Optional.empty(), Optional.of(done), handover);
+        }
+
+        /** The furthest place that replication has ever reached. */
+        Optional<BinlogPosition> reached() {
+            return Stream.concat(
+                            watermark.map(Position::binlog).stream(),
+                            timedStart.flatMap(TimedStarts.Done::reached).stream())
+                    .max(Comparator.naturalOrder());
+        }
 
         Map<TableId, TableSchema> upstream() {
             Map<TableId, TableSchema> all = new HashMap<>(handover.schemas());
@@ -110,9 +133,9 @@ final class Opening {
 
     private Future<Memory> memory(SqlConnection connection) {
         return progress.read(connection)
-                .compose(watermark -> schemas.read(connection)
-                        .compose(kept -> intents.read(connection).compose(intent -> load(connection)
-                                .map(handover -> new Memory(watermark, kept, intent, handover)))))
+                .compose(watermark -> schemas.read(connection).compose(kept -> intents.read(connection)
+                        .compose(intent -> timedStarts.read(connection).compose(timed -> load(connection)
+                                .map(handover -> new Memory(watermark, kept, intent, timed, handover))))))
                 .compose(memory -> connection.query("ROLLBACK").execute().map(memory));
     }
 
@@ -131,8 +154,39 @@ final class Opening {
                 progress,
                 setup.epoch(),
                 meter);
-        return start(lane, memory)
-                .compose(position -> source.open(position).map(stream -> replication(stream, lane, memory, position)));
+        return atTime(lane, memory).compose(then -> start(lane, then)
+                .compose(position -> source.open(position).map(stream -> replication(stream, lane, then, position))));
+    }
+
+    /** Where the wish to begin at a time has not been carried out yet, it wins over what is remembered. */
+    private Future<Memory> atTime(Lane lane, Memory memory) {
+        Optional<TimedStart> asked = setup.timedStart().filter(timed -> memory.timedStart()
+                .filter(done -> done.order() == timed.order())
+                .isEmpty());
+        return asked.isPresent() ? atTime(asked.get(), lane, memory) : Future.succeededFuture(memory);
+    }
+
+    private Future<Memory> atTime(TimedStart asked, Lane lane, Memory memory) {
+        StartTimeSearch finding = new StartTimeSearch(
+                setup.vertx(),
+                setup.source(),
+                asked.time(),
+                upstream,
+                new StartPosition(setup.source(), subtask, upstream),
+                source.times());
+        search = Optional.of(finding);
+        TimedStarts.Done done = new TimedStarts.Done(asked.order(), memory.reached());
+        return finding.find().onComplete(ended -> search = Optional.empty()).compose(place -> lane.record(List.of(
+                        progress.moveTo(place, setup.epoch()),
+                        schemas.forgetAll(),
+                        intents.clear(),
+                        timedStarts.record(done)))
+                .map(memory.movedTo(place, done)));
+    }
+
+    /** A search for a start time ends, and with it the opening; nothing else is touched. */
+    void abandonSearch() {
+        search.ifPresent(StartTimeSearch::abandon);
     }
 
     /** A position found for the first time is stored at once: a restart must not find a later one. */
@@ -159,7 +213,11 @@ final class Opening {
                 memory.intent());
         Replication.Parts parts = new Replication.Parts(
                 stream, lane, tables, schemas, barrier, new Probe(upstream), meter, Limits.of(subtask.sync()));
-        return new Replication(setup.vertx(), parts, start, subtask.sync().safeMode(), order());
+        return new Replication(setup.vertx(), parts, start, safeMode(memory), order());
+    }
+
+    private SafeMode safeMode(Memory memory) {
+        return new SafeMode(subtask.sync().safeMode(), memory.timedStart().flatMap(TimedStarts.Done::reached));
     }
 
     private Supplier<Order> order() {

@@ -54,7 +54,7 @@ final class Replication {
             Meter meter,
             Limits limits) {}
 
-    Replication(Vertx vertx, Parts parts, Position start, boolean safeMode, Supplier<Order> order) {
+    Replication(Vertx vertx, Parts parts, Position start, SafeMode safeMode, Supplier<Order> order) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.parts = parts;

@@ -72,7 +72,7 @@ final class StartPosition {
     }
 
     /** MariaDB knows the GTIDs of a place; MySQL does not, and is followed from the place itself. */
-    private Future<Position> withGtids(BinlogPosition place) {
+    Future<Position> withGtids(BinlogPosition place) {
         return asking(session -> ServerVersion.read(session).compose(version -> switch (version.dialect()) {
             case MARIADB ->
                 session.preparedQuery("SELECT BINLOG_GTID_POS(?, ?)")

@@ -42,6 +42,14 @@ public enum SyncError implements ErrorCode {
     DDL_LOCKED(
             36508, ErrorScope.DOWNSTREAM, "Another session still runs a statement for this task; end it, then resume."),
     COPY_NOT_DONE(36509, ErrorScope.INTERNAL, "Start the task in mode all, so that the copy ends first."),
+    START_TIME_TOO_EARLY(
+            36511,
+            ErrorScope.UPSTREAM,
+            "Give a start time after that, or copy: the changes in between are no longer on the upstream."),
+    START_TIME_NOT_FOUND(
+            36512,
+            ErrorScope.UPSTREAM,
+            "Give mysql-instances[].meta in place of a start time, or resume the task to look again."),
     UNEXPECTED(36510, ErrorScope.INTERNAL, "This is a fault of the program; please report it with the log.");
 
     private final int number;

@@ -112,7 +112,7 @@ public final class SyncUnit implements Unit {
         if (waiting >= 0 && vertx.cancelTimer(waiting)) {
             result.tryComplete(new UnitResult.Stopped());
         }
-        current.ifPresent(Replication::stop);
+        current.ifPresentOrElse(Replication::stop, opening::abandonSearch);
         long bound = vertx.setTimer(UnitTimes.STOP.toMillis(), id -> giveUp());
         return result.future().onComplete(ended -> vertx.cancelTimer(bound)).mapEmpty();
     }

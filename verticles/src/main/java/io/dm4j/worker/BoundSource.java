@@ -125,6 +125,7 @@ final class BoundSource implements Slot.Life<SourceWish> {
                 clusterId,
                 first.epoch(),
                 owner,
-                inventory);
+                inventory,
+                Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import io.dm4j.error.ErrorCode;
 import io.dm4j.session.Failure;
 import io.dm4j.session.SubtaskWish;
 import io.dm4j.unit.Stage;
+import io.dm4j.unit.TimedStart;
 import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
 import io.dm4j.unit.UnitSetup;
@@ -47,6 +48,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
     private Stage stage = Stage.NEW;
     private long command = -1;
     private Stage wanted = Stage.NEW;
+    private Optional<TimedStart> timedStart = Optional.empty();
     private boolean cancelled;
     private List<Failure> failures = List.of();
     private List<UnitType> order = List.of();
@@ -93,6 +95,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         }
         command = wish.command();
         wanted = wish.stage();
+        timedStart = wish.timedStart();
         if (wish.stage() == Stage.PAUSED) {
             pause();
         } else {
@@ -215,7 +218,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         place = 0;
         startedAt = System.nanoTime();
         try {
-            setup = setups.get();
+            setup = setups.get().with(timedStart);
         } catch (DmException e) {
             failed(e, false);
             return;

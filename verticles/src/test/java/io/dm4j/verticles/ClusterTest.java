@@ -9,10 +9,12 @@ import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.SourceOp;
 import io.dm4j.api.Stage;
 import io.dm4j.api.StartTaskRequest;
+import io.dm4j.api.StartTaskResponse;
 import io.dm4j.api.SubTaskStatus;
 import io.dm4j.api.TaskOp;
 import io.dm4j.api.UnitType;
 import io.dm4j.error.DmException;
+import io.dm4j.unit.TimedStart;
 import io.dm4j.worker.WorkerError;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** An operator's commands through the real port, session and stages; only units and databases are not there. */
 class ClusterTest {
+    private static final String INCREMENTAL = TestCluster.TASK.replace("task-mode: all", "task-mode: incremental");
+
     private final FakeUnits units = new FakeUnits();
     private TestCluster cluster;
 
@@ -117,6 +121,55 @@ class ClusterTest {
         assertThat(units.last().hasEnded()).isTrue();
         assertThat(others.last().setup().epoch())
                 .isGreaterThan(units.last().setup().epoch());
+    }
+
+    @Test
+    void keepsAStartTimeForTheWorkerThatTakesOver() throws Exception {
+        String first = cluster.worker("w1", units);
+        FakeUnits others = new FakeUnits();
+        until("w1 is free", () -> workers() == 1);
+        cluster.startSource();
+        assertThat(startAt("2026-01-01 00:00:00", TestCluster.TASK).getMsg()).contains("20506", "mode all");
+        assertThat(startAt("soon", INCREMENTAL).getMsg()).contains("20505", "`soon` is no time");
+        startAt("2026-01-01 00:00:00", INCREMENTAL);
+        TimedStart wish = units.last().setup().timedStart().orElseThrow();
+        cluster.operate(TaskOp.Pause);
+        cluster.operate(TaskOp.Resume);
+        cluster.worker("w2", others);
+        until("w2 is there", () -> workers() == 2);
+
+        await(cluster.vertx().undeploy(first));
+
+        until("the other has it", () -> !others.made().isEmpty());
+        assertThat(wish.time().text()).isEqualTo("2026-01-01 00:00:00");
+        assertThat(units.last().setup().timedStart()).contains(wish);
+        assertThat(others.last().setup().timedStart()).contains(wish);
+    }
+
+    @Test
+    void tellsAStartAtTheSameTimeFromTheOneBefore() throws Exception {
+        cluster.worker("w1", units);
+        until("w1 is free", () -> workers() == 1);
+        cluster.startSource();
+        startAt("2026-01-01 00:00:00", INCREMENTAL);
+        TimedStart wish = units.last().setup().timedStart().orElseThrow();
+        cluster.operate(TaskOp.Delete);
+
+        startAt("2026-01-01 00:00:00", INCREMENTAL);
+        TimedStart second = units.last().setup().timedStart().orElseThrow();
+        cluster.operate(TaskOp.Delete);
+        startAt("", INCREMENTAL);
+
+        assertThat(second.order()).isGreaterThan(wish.order());
+        assertThat(units.last().setup().timedStart()).isEmpty();
+    }
+
+    private StartTaskResponse startAt(String time, String task) throws Exception {
+        return await(cluster.client()
+                .startTask(StartTaskRequest.newBuilder()
+                        .setTask(task)
+                        .setStartTime(time)
+                        .build()));
     }
 
     @Test

@@ -101,6 +101,35 @@ class RestTest {
     }
 
     @Test
+    void anIncrementalTaskBeginsAtAStartTime() throws IOException {
+        String schema = cluster.schema("rest_time");
+        DatabaseServer mysql = SharedServers.mysql();
+        SharedServers.mariadb()
+                .execute(
+                        "CREATE DATABASE rest_time_copy",
+                        "CREATE TABLE rest_time_copy.fruit (id INT PRIMARY KEY, name VARCHAR(20))");
+        String time = "SELECT DATE_FORMAT(NOW(), '%Y-%m-%dT%H:%i:%s')";
+        String before = mysql.value(time);
+        Await.until(
+                LiveCluster.BOUND, "the next second", () -> !mysql.value(time).equals(before));
+        JsonObject start = new JsonObject().put("start_time", mysql.value(time));
+        mysql.execute("INSERT INTO " + schema + ".fruit VALUES (4, 'quince')");
+        JsonObject task = task("rest_time", LiveCluster.SOURCE, schema, "rest_time_copy");
+        answer(201, "POST", "/tasks", new JsonObject().put("task", task.put("task_mode", "incremental")));
+
+        JsonObject soon = new JsonObject().put("start_time", "soon");
+        assertThat(refused("POST", "/tasks/rest_time/start", soon)).containsEntry("error_code", 20505);
+        assertThat(call("POST", "/tasks/rest_time/start", start).statusCode()).isEqualTo(200);
+        assertThat(refused("POST", "/tasks/rest_time/start", start)).containsEntry("error_code", 46014);
+        Await.until(LiveCluster.BOUND, "it has caught up", () -> synced("rest_time"));
+
+        assertThat(SharedServers.mariadb().query("SELECT id FROM rest_time_copy.fruit"))
+                .isEqualTo(List.of(List.of("4")));
+        assertThat(call("DELETE", "/tasks/rest_time?force=true", null).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void aDisabledSourceStopsItsTasksUntilItIsEnabled() throws IOException {
         String schema = cluster.schema("rest_switch");
         answer(201, "POST", "/sources", new JsonObject().put("source", source("rest-switch")));

@@ -9,6 +9,7 @@ import io.dm4j.config.Secret;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.StartPoint;
+import io.dm4j.config.StartTime;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.SyncTuning;
 import io.dm4j.config.TaskMode;
@@ -17,6 +18,7 @@ import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.load.LoadUnit;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.sync.SyncUnit;
+import io.dm4j.unit.TimedStart;
 import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
 import io.dm4j.unit.UnitSetup;
@@ -40,6 +42,7 @@ final class Following implements AutoCloseable {
     private final BlockAllowList list;
     private final Optional<StartPoint> start;
     private Map<String, String> targetSession = Map.of();
+    private Optional<TimedStart> timedStart = Optional.empty();
     private long epoch;
     private Vertx vertx;
     private Unit unit;
@@ -94,6 +97,12 @@ final class Following implements AutoCloseable {
         return this;
     }
 
+    /** From the next start on. */
+    Following beginningAt(String time, long order) {
+        timedStart = Optional.of(new TimedStart(StartTime.parse(time), order));
+        return this;
+    }
+
     private static StartPoint now(DatabaseServer source, boolean gtid) {
         // an empty GTID set would be no start point
         source.execute("CREATE DATABASE IF NOT EXISTS warm_up");
@@ -125,7 +134,8 @@ final class Following implements AutoCloseable {
     private void start(Function<UnitSetup, Unit> kind) {
         vertx = Vertx.vertx();
         result = new CompletableFuture<>();
-        UnitSetup setup = new UnitSetup(vertx, sourceConfig(), subtask(), "cluster-1", ++epoch, "worker-" + epoch);
+        UnitSetup setup = new UnitSetup(vertx, sourceConfig(), subtask(), "cluster-1", ++epoch, "worker-" + epoch)
+                .with(timedStart);
         CompletableFuture<Void> started = new CompletableFuture<>();
         vertx.runOnContext(on -> {
             unit = kind.apply(setup);

@@ -38,6 +38,7 @@ import io.dm4j.api.UpdateTaskRequest;
 import io.dm4j.api.UpdateTaskResponse;
 import io.dm4j.config.ConfigError;
 import io.dm4j.config.ConfigException;
+import io.dm4j.config.StartTime;
 import io.dm4j.config.TaskFile;
 import io.dm4j.endpoint.AuditLog;
 import io.dm4j.endpoint.Refusal;
@@ -96,9 +97,12 @@ public final class MasterGrpc extends LaterMasterCalls {
     public Future<CheckTaskResponse> checkTask(CheckTaskRequest request) {
         return answered(
                 "CheckTask",
-                () -> noStartTime(request.getStartTime())
-                        .compose(v -> master.tasks()
-                                .check(request.getTask(), shown(request.getErrCnt()), shown(request.getWarnCnt())))
+                () -> master.tasks()
+                        .check(
+                                request.getTask(),
+                                StartTime.of(request.getStartTime()),
+                                shown(request.getErrCnt()),
+                                shown(request.getWarnCnt()))
                         .map(text -> CheckTaskResponse.newBuilder()
                                 .setResult(true)
                                 .setMsg(text)
@@ -115,9 +119,12 @@ public final class MasterGrpc extends LaterMasterCalls {
     private Future<StartTaskResponse> start(StartTaskRequest request) {
         return answered(
                 "StartTask",
-                () -> noStartTime(request.getStartTime())
-                        .compose(v -> master.tasks()
-                                .start(request.getTask(), request.getSourcesList(), request.getRemoveMeta()))
+                () -> master.tasks()
+                        .start(
+                                request.getTask(),
+                                request.getSourcesList(),
+                                request.getRemoveMeta(),
+                                StartTime.of(request.getStartTime()))
                         .map(started -> StartTaskResponse.newBuilder()
                                 .setResult(true)
                                 .setCheckResult(started.checkResult())
@@ -338,10 +345,6 @@ public final class MasterGrpc extends LaterMasterCalls {
                         MasterError.WRONG_OPERATION,
                         "op " + request.getOp() + " not supported for task " + request.getName()));
         };
-    }
-
-    private static Future<Void> noStartTime(String startTime) {
-        return startTime.isEmpty() ? Future.succeededFuture() : Future.failedFuture(notSupported("--start-time"));
     }
 
     /** The sources by the answer; by the question where nothing became of it. */

@@ -1,7 +1,7 @@
 package io.dm4j.endpoint.rest;
 
 import io.dm4j.api.QueryStatusListRequest;
-import io.dm4j.config.ConfigError;
+import io.dm4j.config.StartTime;
 import io.dm4j.config.TaskConfig;
 import io.dm4j.config.TaskFile;
 import io.dm4j.endpoint.master.StatusQuery;
@@ -123,12 +123,9 @@ final class TaskRoutes {
     private Future<Answer> start(Call call) {
         JsonObject wish = call.bodyOrEmpty();
         String name = call.path(NAME);
-        if (!wish.getString("start_time", "").isEmpty()) {
-            return Future.failedFuture(new DmException(ConfigError.NOT_SUPPORTED, "start_time is not supported yet"));
-        }
-        Future<Void> ready =
-                wish.getBoolean("remove_meta", false) ? master.tasks().removeMeta(name) : Future.succeededFuture();
-        return ready.compose(v -> master.tasks().operate(Command.RESUME, name, sources(wish)))
+        Optional<StartTime> startTime = StartTime.of(wish.getString("start_time", ""));
+        return master.tasks()
+                .startAgain(name, sources(wish), wish.getBoolean("remove_meta", false), startTime)
                 .compose(Outcomes::allGood)
                 .map(done -> Answer.done());
     }
