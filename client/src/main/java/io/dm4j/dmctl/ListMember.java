@@ -5,6 +5,7 @@ import io.dm4j.api.ListMemberResponse;
 import io.dm4j.api.MasterInfo;
 import io.dm4j.api.Members;
 import io.dm4j.api.WorkerInfo;
+import io.dm4j.config.Labels;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,8 +53,14 @@ final class ListMember implements Callable<Integer> {
         return printer.show(answer, () -> printer.table(table(answer)), "dmctl list-member");
     }
 
+    /** The last column is there if anybody has labels; without its head it does not show. */
     private static Table table(ListMemberResponse answer) {
-        Table table = Table.of("KIND", "NAME", "ADDRESS", "STATE", "SOURCE");
+        boolean labelled = answer.getMembersList().stream()
+                .flatMap(group -> group.getWorker().getWorkersList().stream())
+                .anyMatch(WorkerInfo::hasLabels);
+        Table table = labelled
+                ? Table.of("KIND", "NAME", "ADDRESS", "STATE", "SOURCE", "LABELS")
+                : Table.of("KIND", "NAME", "ADDRESS", "STATE", "SOURCE");
         answer.getMembersList().forEach(group -> group(table, group));
         return table;
     }
@@ -67,6 +74,7 @@ final class ListMember implements Callable<Integer> {
                         group.getLeader().getName(),
                         group.getLeader().getAddr(),
                         Cell.of(""),
+                        "",
                         "");
             case MASTER -> group.getMaster().getMastersList().forEach(each -> master(table, each));
             case WORKER -> group.getWorker().getWorkersList().forEach(each -> worker(table, each));
@@ -78,15 +86,17 @@ final class ListMember implements Callable<Integer> {
 
     private static void master(Table table, MasterInfo each) {
         Cell state = each.getAlive() ? new Cell("alive", Ink.GOOD) : new Cell("not alive", Ink.BAD);
-        row(table, "master", each.getName(), String.join(",", each.getClientURLsList()), state, "");
+        row(table, "master", each.getName(), String.join(",", each.getClientURLsList()), state, "", "");
     }
 
     private static void worker(Table table, WorkerInfo each) {
         Ink ink = "offline".equals(each.getStage()) ? Ink.BAD : Ink.GOOD;
-        row(table, "worker", each.getName(), each.getAddr(), new Cell(each.getStage(), ink), each.getSource());
+        String labels = new Labels(each.getLabels().getValuesMap()).toString();
+        row(table, "worker", each.getName(), each.getAddr(), new Cell(each.getStage(), ink), each.getSource(), labels);
     }
 
-    private static void row(Table table, String kind, String name, String address, Cell state, String source) {
-        table.row(Cell.of(kind), Cell.of(name), Cell.of(address), state, Cell.of(source));
+    private static void row(
+            Table table, String kind, String name, String address, Cell state, String source, String labels) {
+        table.row(Cell.of(kind), Cell.of(name), Cell.of(address), state, Cell.of(source), Cell.of(labels));
     }
 }

@@ -28,7 +28,8 @@ public final class ConfigText {
                 .put("data-dir", master.dataDir())
                 .put("secret-key-path", master.secretKeyPath())
                 .put("rpc-timeout", master.rpcTimeout());
-        return text.node(master);
+        text.node(master);
+        return text.page.toString();
     }
 
     public static String of(WorkerConfig worker) {
@@ -40,7 +41,9 @@ public final class ConfigText {
                 .put("join", addresses(worker.join()))
                 .put("keepalive-ttl", worker.keepaliveTtl().toSeconds())
                 .put("max-sources", worker.maxSources());
-        return text.node(worker);
+        text.node(worker);
+        text.labels(worker.labels());
+        return text.page.toString();
     }
 
     /** The part of a task that concerns one of its sources, with both servers. */
@@ -60,14 +63,20 @@ public final class ConfigText {
         return text.page.toString();
     }
 
-    private String node(NodeConfig node) {
+    private void labels(Labels labels) {
+        if (!labels.isEmpty()) {
+            page.table("labels");
+            labels.byName().forEach(page::put);
+        }
+    }
+
+    private void node(NodeConfig node) {
         page.put("log-level", node.log().level())
                 .put("log-file", node.log().file())
                 .put("audit-log-file", node.log().auditFile())
                 .put("log-format", node.log().format() == LogConfig.Format.JSON ? "json" : "text");
         security(node.security());
         status(node.status());
-        return page.toString();
     }
 
     private static String addresses(List<Address> addresses) {

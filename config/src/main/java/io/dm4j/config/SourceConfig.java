@@ -8,6 +8,7 @@ package io.dm4j.config;
  * @param serverId the replica's id we register with; 0 = derived from the source's name, the same at each start
  * @param caseSensitive how patterns compare names, together with the task's own setting
  * @param autoResume {@code checker.check-enable}: retry by itself what can heal
+ * @param placement the labels that the worker must have
  */
 public record SourceConfig(
         String sourceId,
@@ -17,17 +18,32 @@ public record SourceConfig(
         long serverId,
         DatabaseConfig from,
         boolean caseSensitive,
-        boolean autoResume) {
+        boolean autoResume,
+        Labels placement) {
+
+    /** For any worker. */
+    public SourceConfig(
+            String sourceId,
+            boolean enable,
+            boolean enableGtid,
+            Flavor flavor,
+            long serverId,
+            DatabaseConfig from,
+            boolean caseSensitive,
+            boolean autoResume) {
+        this(sourceId, enable, enableGtid, flavor, serverId, from, caseSensitive, autoResume, Labels.NONE);
+    }
 
     /** The same source with its tasks let run, or not. */
     SourceConfig switched(boolean now) {
-        return new SourceConfig(sourceId, now, enableGtid, flavor, serverId, from, caseSensitive, autoResume);
+        return new SourceConfig(
+                sourceId, now, enableGtid, flavor, serverId, from, caseSensitive, autoResume, placement);
     }
 
     /** True if the other says nothing new but {@code enable}, user, password and security block, and TLS stays TLS; or nothing new at all. */
     public boolean differsInAccessOnly(SourceConfig other) {
         SourceConfig moved = new SourceConfig(
-                sourceId, other.enable, enableGtid, flavor, serverId, other.from, caseSensitive, autoResume);
+                sourceId, other.enable, enableGtid, flavor, serverId, other.from, caseSensitive, autoResume, placement);
         return moved.equals(other) && from.differsInAccessOnly(other.from);
     }
 }

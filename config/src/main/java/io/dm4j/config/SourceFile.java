@@ -42,6 +42,12 @@ public final class SourceFile {
         return text;
     }
 
+    /** What a source file wants of its worker, whatever else stands in it; ConfigException if it is not YAML. */
+    public static Labels placement(String name, String yaml) {
+        Findings findings = new Findings(ConfigError.YAML_WRONG);
+        return Labels.read(new Section(findings, "", YamlText.parse(name, yaml)), "placement");
+    }
+
     private static boolean says(String name, String yaml, SourceConfig wanted) {
         try {
             return parse(name, yaml).value().equals(wanted);
@@ -67,7 +73,8 @@ public final class SourceFile {
                 section.number("server-id", 0L, 0, LARGEST_SERVER_ID),
                 from(),
                 section.flag("case-sensitive", false),
-                autoResume());
+                autoResume(),
+                Labels.read(section, "placement"));
     }
 
     private String sourceId() {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param join masters to register with
  * @param keepaliveTtl lease of the session with the master
  * @param maxSources {@code max-sources}: sources this worker takes at once, 1 as in DM, 0 = no limit
+ * @param labels what sources may want of their worker
  */
 public record WorkerConfig(
         String name,
@@ -19,13 +20,14 @@ public record WorkerConfig(
         Duration keepaliveTtl,
         int maxSources,
         SecurityConfig security,
-        StatusConfig status)
+        StatusConfig status,
+        Labels labels)
         implements NodeConfig {
     public WorkerConfig {
         join = List.copyOf(join);
     }
 
-    /** Without a port for probes. */
+    /** Without a port for probes, and without labels. */
     public WorkerConfig(
             String name,
             Address workerAddr,
@@ -35,6 +37,16 @@ public record WorkerConfig(
             Duration keepaliveTtl,
             int maxSources,
             SecurityConfig security) {
-        this(name, workerAddr, advertiseAddr, join, log, keepaliveTtl, maxSources, security, StatusConfig.OFF);
+        this(
+                name,
+                workerAddr,
+                advertiseAddr,
+                join,
+                log,
+                keepaliveTtl,
+                maxSources,
+                security,
+                StatusConfig.OFF,
+                Labels.NONE);
     }
 }

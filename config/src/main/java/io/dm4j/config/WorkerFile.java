@@ -86,7 +86,8 @@ public final class WorkerFile {
                 Duration.ofSeconds(section.number("keepalive-ttl", 60, 1, 86_400)),
                 section.number("max-sources", 1, 0, 100_000),
                 new SecurityBlock(section, SecurityBlock.Use.NODE).read(),
-                new StatusBlock(section).read());
+                new StatusBlock(section).read(),
+                Labels.read(section, "labels"));
     }
 
     private List<Address> masters() {

@@ -11,6 +11,7 @@ import io.dm4j.api.session.MasterMessage;
 import io.dm4j.api.session.NotLeader;
 import io.dm4j.api.session.WorkerMessage;
 import io.dm4j.config.Address;
+import io.dm4j.config.Labels;
 import io.dm4j.config.StartTime;
 import io.dm4j.session.Applied;
 import io.dm4j.session.Desired;
@@ -63,7 +64,8 @@ public final class SessionMessages {
                         .setSession(hello.session())
                         .setRevision(hello.revision())
                         .setMaxSources(hello.maxSources())
-                        .setTtlSeconds(seconds(hello.ttl())))
+                        .setTtlSeconds(seconds(hello.ttl()))
+                        .putAllLabels(hello.labels().byName()))
                 .build();
     }
 
@@ -187,7 +189,8 @@ public final class SessionMessages {
                 hello.getSession(),
                 hello.getRevision(),
                 hello.getMaxSources(),
-                Duration.ofSeconds(hello.getTtlSeconds()));
+                Duration.ofSeconds(hello.getTtlSeconds()),
+                new Labels(hello.getLabelsMap()));
     }
 
     private static Applied applied(io.dm4j.api.session.Applied applied) {

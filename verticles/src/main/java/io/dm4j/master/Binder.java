@@ -19,11 +19,13 @@ final class Binder {
     private static final Logger LOG = LogManager.getLogger(Binder.class);
 
     private final Cluster cluster;
+    private final Placements placements;
     private final LongSupplier wallMillis;
     private final Coalesced settling = new Coalesced(this::once);
 
-    Binder(Cluster cluster, LongSupplier wallMillis) {
+    Binder(Cluster cluster, Placements placements, LongSupplier wallMillis) {
         this.cluster = cluster;
+        this.placements = placements;
         this.wallMillis = wallMillis;
     }
 
@@ -41,23 +43,32 @@ final class Binder {
         List<Future<Boolean>> writes = new ArrayList<>();
         assigned.forEach((source, worker) -> writes.add(bind(state, source, worker)));
         state.storedBounds().values().stream()
-                .filter(b -> state.bound(b.source()).isEmpty() && !assigned.containsKey(b.source()))
+                .filter(b -> isFree(state, b.source()) && !assigned.containsKey(b.source()))
                 .forEach(b -> writes.add(unbind(b)));
         return Future.all(writes)
                 .compose(all -> all.<Boolean>list().contains(false) ? once() : Future.succeededFuture());
     }
 
-    private static List<Scheduler.Need> needs(ClusterState state) {
+    private List<Scheduler.Need> needs(ClusterState state) {
         return state.sources().keySet().stream()
-                .filter(source -> state.bound(source).isEmpty())
-                .map(source ->
-                        new Scheduler.Need(source, state.lastBound(source).map(ClusterState.LastBound::worker)))
+                .filter(source -> isFree(state, source))
+                .map(source -> new Scheduler.Need(
+                        source,
+                        state.lastBound(source).map(ClusterState.LastBound::worker),
+                        placements.of(state, source)))
                 .toList();
+    }
+
+    private boolean isFree(ClusterState state, String source) {
+        return state.bound(source)
+                .map(bound -> placements.shallLeave(state, bound))
+                .orElse(true);
     }
 
     private static List<Scheduler.Room> rooms(ClusterState state) {
         return state.alive().values().stream()
-                .map(w -> new Scheduler.Room(w.name(), w.maxSources(), state.placesTaken(w.name())))
+                .map(w -> new Scheduler.Room(
+                        w.name(), w.maxSources(), state.placesTaken(w.name()), state.labels(w.name())))
                 .toList();
     }
 
@@ -95,7 +106,10 @@ final class Binder {
     }
 
     private Future<Boolean> unbind(ClusterState.Bound bound) {
-        LOG.info("source {} is no longer served: worker {} is gone", bound.source(), bound.worker());
+        LOG.info(
+                "source {} is no longer served: worker {} is gone, or has not the labels that it wants",
+                bound.source(),
+                bound.worker());
         return cluster.store()
                 .txn(
                         List.of(Compare.unchanged(bound.entry())),

@@ -1,6 +1,7 @@
 package io.dm4j.master;
 
 import io.dm4j.config.Address;
+import io.dm4j.config.Labels;
 import io.dm4j.config.StartTime;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Listing;
@@ -28,7 +29,7 @@ final class ClusterState {
     record LastBound(String source, String worker, long epoch) {}
 
     /** A worker that has ever joined. */
-    record Registered(String name, Address address) {}
+    record Registered(String name, Address address, Labels labels) {}
 
     /** A worker whose lease runs. */
     record Alive(Entry entry, String name, Address address, long session, String instance, int maxSources) {}
@@ -102,6 +103,13 @@ final class ClusterState {
         return Optional.ofNullable(alive.get(worker));
     }
 
+    /** What a worker said it is when it last joined. */
+    Labels labels(String worker) {
+        return Optional.ofNullable(registered.get(worker))
+                .map(Registered::labels)
+                .orElse(Labels.NONE);
+    }
+
     /** The sources that a worker serves now, in name order. */
     List<String> sourcesOf(String worker) {
         return bounds.values().stream()
@@ -148,7 +156,7 @@ final class ClusterState {
         under(Keys.SOURCES, e, name -> sources.put(name, e));
         under(Keys.BOUNDS, e, name -> bounds.put(name, bound(name, e)));
         under(Keys.LAST_BOUNDS, e, name -> lastBounds.put(name, lastBound(name, e)));
-        under(Keys.REGISTERED, e, name -> registered.put(name, new Registered(name, address(json(e)))));
+        under(Keys.REGISTERED, e, name -> registered.put(name, registered(name, e)));
         under(Keys.ALIVE, e, name -> alive.put(name, alive(name, e)));
         under(Keys.TASKS, e, name -> tasks.put(name, e));
         under(Keys.SUBTASKS, e, path -> subtasks.put(path, subtask(e)));
@@ -174,6 +182,13 @@ final class ClusterState {
     private static LastBound lastBound(String source, Entry e) {
         JsonObject json = json(e);
         return new LastBound(source, json.getString("worker"), json.getLong("epoch"));
+    }
+
+    private static Registered registered(String name, Entry e) {
+        JsonObject json = json(e);
+        Map<String, String> labels = new TreeMap<>();
+        json.getJsonObject("labels", new JsonObject()).forEach(l -> labels.put(l.getKey(), (String) l.getValue()));
+        return new Registered(name, address(json), new Labels(labels));
     }
 
     private static Alive alive(String name, Entry e) {

@@ -54,6 +54,7 @@ public final class Master {
             Checks checks,
             MetaRemoval metaRemoval) {
         OperatorFiles files = new OperatorFiles(passwords);
+        Placements placements = new Placements(files);
         Cluster cluster = new Cluster(store);
         Reports reports = new Reports(vertx, PATIENCE);
         this.vertx = vertx;
@@ -62,14 +63,14 @@ public final class Master {
         this.passwords = passwords;
         this.masters = new Masters(store);
         this.leadership = new GroupLeadership(group, masters);
-        this.binder = new Binder(cluster, System::currentTimeMillis);
+        this.binder = new Binder(cluster, placements, System::currentTimeMillis);
         this.sessions = new WorkerSessions(cluster, new DesiredStates(files), reports, clusterId, leadership);
-        this.sources = new SourceService(cluster, files, checks, binder, reports);
+        this.sources = new SourceService(cluster, files, placements, checks, binder, reports);
         this.tasks = new TaskService(cluster, files, checks, metaRemoval, reports);
-        this.status = new StatusService(cluster);
+        this.status = new StatusService(cluster, placements);
         this.members = new MemberService(cluster);
         this.masterService = new MasterService(group, masters);
-        this.transfers = new TransferService(cluster, binder, reports);
+        this.transfers = new TransferService(cluster, placements, binder, reports);
         this.configs = new ConfigService(cluster, files);
         this.templates = new TemplateService(cluster);
     }

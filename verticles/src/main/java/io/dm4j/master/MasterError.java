@@ -46,7 +46,12 @@ public enum MasterError implements ErrorCode {
     NO_STRUCTURE(
             46503,
             ErrorClass.SCHEDULER,
-            "See the list of tables; a task keeps structures once it has begun to follow.");
+            "See the list of tables; a task keeps structures once it has begun to follow."),
+    PLACEMENT_UNMET(
+            46504,
+            ErrorClass.SCHEDULER,
+            "Start a dm-worker with these `labels`, or with room, see `list-member --worker`; or change `placement` of the"
+                    + " source by `operate-source update`.");
 
     private final int number;
     private final ErrorClass errorClass;

@@ -1,6 +1,7 @@
 package io.dm4j.master;
 
 import io.dm4j.config.Address;
+import io.dm4j.config.Labels;
 import io.dm4j.error.DmException;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
@@ -41,8 +42,8 @@ public final class MemberService {
         }
     }
 
-    /** A worker that has ever joined, with the sources it serves now. */
-    public record WorkerMember(String name, Address address, WorkerStage stage, List<String> sources) {}
+    /** A worker that has ever joined, with the sources it serves now and what it said it is. */
+    public record WorkerMember(String name, Address address, WorkerStage stage, List<String> sources, Labels labels) {}
 
     /** All workers in name order. */
     public Future<List<WorkerMember>> workers() {
@@ -85,7 +86,7 @@ public final class MemberService {
 
     private static WorkerMember member(ClusterState state, ClusterState.Registered r) {
         List<String> sources = state.sourcesOf(r.name());
-        return new WorkerMember(r.name(), r.address(), stage(state, r.name(), sources), sources);
+        return new WorkerMember(r.name(), r.address(), stage(state, r.name(), sources), sources, r.labels());
     }
 
     private static WorkerStage stage(ClusterState state, String name, List<String> sources) {

@@ -1,5 +1,6 @@
 package io.dm4j.master;
 
+import io.dm4j.config.Labels;
 import io.dm4j.config.Parsed;
 import io.dm4j.config.SecretTexts;
 import io.dm4j.config.SourceConfig;
@@ -19,6 +20,8 @@ final class OperatorFiles {
     private final Map<String, String> readBefore = new Remembered<>();
 
     private final Map<String, Boolean> enabledBefore = new Remembered<>();
+
+    private final Map<String, Labels> placementBefore = new Remembered<>();
 
     OperatorFiles(Passwords passwords) {
         this.passwords = passwords;
@@ -59,6 +62,11 @@ final class OperatorFiles {
         boolean enabled = source(name, file).value().enable();
         enabledBefore.put(file, enabled);
         return enabled;
+    }
+
+    /** The labels that a source's file wants of its worker. */
+    Labels placement(String name, String file) {
+        return placementBefore.computeIfAbsent(file, text -> SourceFile.placement(name, text));
     }
 
     /** The latest only. */

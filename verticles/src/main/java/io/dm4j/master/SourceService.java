@@ -23,13 +23,21 @@ public final class SourceService {
 
     private final Cluster cluster;
     private final OperatorFiles files;
+    private final Placements placements;
     private final Checks checks;
     private final Binder binder;
     private final Reports reports;
 
-    SourceService(Cluster cluster, OperatorFiles files, Checks checks, Binder binder, Reports reports) {
+    SourceService(
+            Cluster cluster,
+            OperatorFiles files,
+            Placements placements,
+            Checks checks,
+            Binder binder,
+            Reports reports) {
         this.cluster = cluster;
         this.files = files;
+        this.placements = placements;
         this.checks = checks;
         this.binder = binder;
         this.reports = reports;
@@ -79,7 +87,9 @@ public final class SourceService {
                                 "source " + source.name(),
                                 List.of(Compare.unchanged(entry)),
                                 List.of(StoredValues.source(source.name(), source.file())))))
-                .compose(revision -> cluster.state().compose(state -> awaitServed(state, source.name(), revision)))
+                .compose(revision -> binder.settle()
+                        .compose(settled -> cluster.state())
+                        .compose(state -> awaitServed(state, source.name(), revision)))
                 .otherwise(e -> Outcome.failed(source.name(), "", e));
     }
 
@@ -187,7 +197,12 @@ public final class SourceService {
             return Future.failedFuture(
                     new DmException(MasterError.WORKER_UNKNOWN, "worker " + worker.get() + " is not online"));
         }
-        return Future.succeededFuture(state);
+        return worker.flatMap(named -> sources.stream()
+                        .flatMap(s ->
+                                Placements.refusal(state, s.name(), s.config().placement(), named).stream())
+                        .findFirst())
+                .<Future<ClusterState>>map(Future::failedFuture)
+                .orElse(Future.succeededFuture(state));
     }
 
     private static DmException exists(String name) {
@@ -219,7 +234,7 @@ public final class SourceService {
     private Future<Outcome> awaitServed(ClusterState state, String source, long revision) {
         Optional<ClusterState.Bound> bound = state.bound(source);
         if (bound.isEmpty()) {
-            return Future.succeededFuture(Outcome.noted(source, "", NO_FREE_WORKER));
+            return Future.succeededFuture(unserved(state, source));
         }
         String worker = bound.get().worker();
         return reports.await(worker, revision, source, "", Expectation.SERVED)
@@ -270,13 +285,18 @@ public final class SourceService {
         return names.isEmpty() ? List.copyOf(state.sources().keySet()) : names;
     }
 
-    private static Outcome show(ClusterState state, String name) {
+    private Outcome unserved(ClusterState state, String source) {
+        return Outcome.noted(
+                source,
+                "",
+                placements.unmet(state, source).map(DmException::getMessage).orElse(NO_FREE_WORKER));
+    }
+
+    private Outcome show(ClusterState state, String name) {
         if (state.source(name).isEmpty()) {
             return Outcome.failed(name, "", MasterError.unknownSource(name));
         }
-        return state.bound(name)
-                .map(b -> Outcome.done(name, b.worker()))
-                .orElseGet(() -> Outcome.noted(name, "", NO_FREE_WORKER));
+        return state.bound(name).map(b -> Outcome.done(name, b.worker())).orElseGet(() -> unserved(state, name));
     }
 
     private static Future<List<Outcome>> join(List<Future<Outcome>> each) {

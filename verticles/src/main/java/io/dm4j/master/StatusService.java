@@ -1,6 +1,7 @@
 package io.dm4j.master;
 
 import io.dm4j.config.Address;
+import io.dm4j.error.DmException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.TreeMap;
 /** Knows whom to ask for the state of tasks; asking is the doors' work. */
 public final class StatusService {
     private final Cluster cluster;
+    private final Placements placements;
 
-    StatusService(Cluster cluster) {
+    StatusService(Cluster cluster, Placements placements) {
         this.cluster = cluster;
+        this.placements = placements;
     }
 
     /**
@@ -20,8 +23,9 @@ public final class StatusService {
      *
      * @param worker who serves it, with the address to ask at; empty = nobody does
      * @param tasks that should run on it
+     * @param unplaced why nobody serves it, where that is for the labels that it wants
      */
-    public record Asked(String source, Optional<Server> worker, List<String> tasks) {}
+    public record Asked(String source, Optional<Server> worker, List<String> tasks, Optional<DmException> unplaced) {}
 
     /** A worker that can be asked. */
     public record Server(String name, Address address) {}
@@ -54,13 +58,13 @@ public final class StatusService {
                 .toList();
     }
 
-    private static Asked asked(ClusterState state, String task, String source) {
+    private Asked asked(ClusterState state, String task, String source) {
         Optional<Server> server =
                 state.bound(source).flatMap(b -> state.alive(b.worker())).map(w -> new Server(w.name(), w.address()));
         List<String> tasks = state.subtasksOfSource(source).stream()
                 .map(ClusterState.Subtask::task)
                 .filter(t -> task.isEmpty() || t.equals(task))
                 .toList();
-        return new Asked(source, server, tasks);
+        return new Asked(source, server, tasks, placements.unmet(state, source));
     }
 }

@@ -7,6 +7,7 @@ import io.dm4j.unit.Stage;
 import io.dm4j.unit.TimedStart;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The writes that {@link ClusterState} reads. */
 final class StoredValues {
@@ -30,8 +31,11 @@ final class StoredValues {
     }
 
     static Op registered(Hello hello) {
-        return Op.put(
-                Keys.of(Keys.REGISTERED, hello.name()), address(hello.address()).encode());
+        JsonObject json = address(hello.address());
+        if (!hello.labels().isEmpty()) {
+            json.put("labels", new JsonObject(new TreeMap<>(hello.labels().byName())));
+        }
+        return Op.put(Keys.of(Keys.REGISTERED, hello.name()), json.encode());
     }
 
     /** The lease is the session. */

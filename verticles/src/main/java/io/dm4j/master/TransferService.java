@@ -16,11 +16,13 @@ public final class TransferService {
     private static final Logger LOG = LogManager.getLogger(TransferService.class);
 
     private final Cluster cluster;
+    private final Placements placements;
     private final Binder binder;
     private final Reports reports;
 
-    TransferService(Cluster cluster, Binder binder, Reports reports) {
+    TransferService(Cluster cluster, Placements placements, Binder binder, Reports reports) {
         this.cluster = cluster;
+        this.placements = placements;
         this.binder = binder;
         this.reports = reports;
     }
@@ -40,7 +42,7 @@ public final class TransferService {
         });
     }
 
-    private static Optional<DmException> refusal(ClusterState state, String source, String worker) {
+    private Optional<DmException> refusal(ClusterState state, String source, String worker) {
         if (state.source(source).isEmpty()) {
             return Optional.of(MasterError.unknownSource(source));
         }
@@ -59,7 +61,8 @@ public final class TransferService {
         }
         return cannotTake(state, worker)
                 .flatMap(why -> refused(
-                        MasterError.WORKER_CANNOT_TAKE, "worker " + worker + " cannot take source " + source + why));
+                        MasterError.WORKER_CANNOT_TAKE, "worker " + worker + " cannot take source " + source + why))
+                .or(() -> Placements.refusal(state, source, placements.of(state, source), worker));
     }
 
     private static Optional<String> cannotTake(ClusterState state, String worker) {

@@ -151,7 +151,7 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
         session = new MasterSession(
                 vertx,
                 worker,
-                new Identity(address, config.maxSources(), config.keepaliveTtl()),
+                new Identity(address, config.maxSources(), config.keepaliveTtl(), config.labels()),
                 new GrpcMasterDoor(new SessionClient(channel)),
                 config.join(),
                 System::nanoTime);

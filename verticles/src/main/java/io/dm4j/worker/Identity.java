@@ -1,6 +1,7 @@
 package io.dm4j.worker;
 
 import io.dm4j.config.Address;
+import io.dm4j.config.Labels;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,6 @@ import java.time.Duration;
  * @param address where masters reach it
  * @param maxSources 0 = no limit
  * @param ttl the lease it asks for
+ * @param labels what it is, for sources that want it
  */
-public record Identity(Address address, int maxSources, Duration ttl) {}
+public record Identity(Address address, int maxSources, Duration ttl, Labels labels) {}

@@ -227,7 +227,8 @@ public final class MasterSession {
                     session,
                     worker.revision(),
                     identity.maxSources(),
-                    identity.ttl());
+                    identity.ttl(),
+                    identity.labels());
         }
 
         void lost(Throwable failure) {

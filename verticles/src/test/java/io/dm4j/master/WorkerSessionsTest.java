@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dm4j.check.Checks;
 import io.dm4j.check.Report;
 import io.dm4j.config.Address;
+import io.dm4j.config.Labels;
 import io.dm4j.config.Parsed;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.TaskConfig;
@@ -136,7 +137,7 @@ class WorkerSessionsTest {
         Mouth mouth = new Mouth();
         mouth.line = master.sessions().open(mouth);
         Address address = new Address("127.0.0.1", name.equals("w1") ? 1 : 2);
-        say(() -> mouth.line.hello(new Hello(name, address, instance, 0, 0, 1, Duration.ofMinutes(1))));
+        say(() -> mouth.line.hello(new Hello(name, address, instance, 0, 0, 1, Duration.ofMinutes(1), Labels.NONE)));
         return mouth;
     }
 

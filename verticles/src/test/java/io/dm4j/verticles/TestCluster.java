@@ -17,11 +17,13 @@ import io.dm4j.check.Report;
 import io.dm4j.client.MasterClient;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.config.Address;
+import io.dm4j.config.Labels;
 import io.dm4j.config.LogConfig;
 import io.dm4j.config.MasterConfig;
 import io.dm4j.config.Parsed;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.SourceConfig;
+import io.dm4j.config.StatusConfig;
 import io.dm4j.config.TaskConfig;
 import io.dm4j.config.WorkerConfig;
 import io.vertx.core.Future;
@@ -64,7 +66,12 @@ final class TestCluster implements AutoCloseable {
 
     /** Gives the deployment's id, to undeploy it. */
     String worker(String name, FakeUnits units) throws Exception {
-        return await(vertx.deployVerticle(new WorkerVerticle(workerConfig(name), units)));
+        return worker(name, units, Labels.NONE);
+    }
+
+    /** As {@link #worker(String, FakeUnits)}, which says of itself what it is. */
+    String worker(String name, FakeUnits units, Labels labels) throws Exception {
+        return await(vertx.deployVerticle(new WorkerVerticle(workerConfig(name, labels), units)));
     }
 
     OperateSourceResponse startSource() throws Exception {
@@ -122,7 +129,7 @@ final class TestCluster implements AutoCloseable {
                 SecurityConfig.NONE);
     }
 
-    private WorkerConfig workerConfig(String name) {
+    private WorkerConfig workerConfig(String name, Labels labels) {
         Address free = new Address("127.0.0.1", 0);
         return new WorkerConfig(
                 name,
@@ -132,7 +139,9 @@ final class TestCluster implements AutoCloseable {
                 LogConfig.DEFAULT,
                 Duration.ofSeconds(10),
                 1,
-                SecurityConfig.NONE);
+                SecurityConfig.NONE,
+                StatusConfig.OFF,
+                labels);
     }
 
     record NoChecks() implements Checks {

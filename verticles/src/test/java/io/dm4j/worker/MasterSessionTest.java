@@ -3,6 +3,7 @@ package io.dm4j.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.config.Address;
+import io.dm4j.config.Labels;
 import io.dm4j.session.Applied;
 import io.dm4j.session.Desired;
 import io.dm4j.session.FromMaster;
@@ -44,7 +45,7 @@ class MasterSessionTest {
             throw new IllegalStateException("no unit is asked for here");
         };
         worker = new Worker(vertx, "w1", "life-1", none, new TlsInventory());
-        Identity identity = new Identity(new Address("w", 3), 1, TTL);
+        Identity identity = new Identity(new Address("w", 3), 1, TTL, Labels.NONE);
         session = new MasterSession(vertx, worker, identity, door, List.of(FIRST, SECOND), clock::get);
         vertx.runOnContext(v -> session.start());
     }

@@ -67,7 +67,8 @@ class ConfigCommandsTest {
         assertThat(worker.exitCode()).as(worker.err()).isZero();
         assertThat(worker.out())
                 .contains("name = \"w1\"\nworker-addr = \"" + cluster.workerAddress() + "\"\n")
-                .contains("max-sources = 0");
+                .contains("max-sources = 0")
+                .contains("[labels]\nzone = \"a\"\n");
         assertThat(nobody.exitCode()).isEqualTo(1);
         assertThat(nobody.err()).contains("code=46004", "w9");
     }
@@ -82,7 +83,9 @@ class ConfigCommandsTest {
         DmctlRun export = cluster.person("config", "export", "-p", configs.toString());
 
         assertThat(export.exitCode()).as(export.err()).isZero();
-        assertThat(Files.readString(configs.resolve("sources/live-01.yaml"))).doesNotContain(password);
+        assertThat(Files.readString(configs.resolve("sources/live-01.yaml")))
+                .contains("placement:\n  zone: a\n")
+                .doesNotContain(password);
         assertThat(Files.readString(configs.resolve("tasks/kept.yaml")))
                 .contains("dm4j:1:")
                 .doesNotContain(SharedServers.mariadb().rootPassword());

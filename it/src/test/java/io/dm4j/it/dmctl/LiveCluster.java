@@ -52,6 +52,7 @@ final class LiveCluster implements AutoCloseable {
                 .put("worker-addr", "127.0.0.1:" + Ports.free())
                 .put("join", masterAddress())
                 .put("max-sources", 0)
+                .put("labels", new JsonObject().put("zone", "a"))
                 .put("cert-allowed-cn", JsonArray.of("dm-master"))));
         certificate("dmctl");
         certificate("stranger");
@@ -120,6 +121,8 @@ final class LiveCluster implements AutoCloseable {
                 source + ".yaml",
                 """
                 source-id: %s
+                placement:
+                  zone: a
                 from:
                 %s
                 """

@@ -59,7 +59,8 @@ class MemberCommandsTest {
                                         "stage": "bound",
                                         "source": "live-01\
                 """
-                                .formatted(cluster.workerAddress()));
+                                .formatted(cluster.workerAddress()))
+                .containsPattern("\"labels\": \\{\\s+\"values\": \\{\\s+\"zone\": \"a\"\\s+}");
     }
 
     @Test
@@ -68,9 +69,9 @@ class MemberCommandsTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .containsPattern("^KIND +NAME +ADDRESS +STATE +SOURCE\n")
+                .containsPattern("^KIND +NAME +ADDRESS +STATE +SOURCE +LABELS\n")
                 .containsPattern("(?m)^leader +m1 +" + cluster.masterAddress() + "$")
                 .containsPattern("(?m)^master +m1 +https://" + cluster.masterAddress() + " +alive$")
-                .containsPattern("(?m)^worker +w1 +" + cluster.workerAddress() + " +bound +live-01");
+                .containsPattern("(?m)^worker +w1 +" + cluster.workerAddress() + " +bound +live-01.* +zone=a$");
     }
 }

@@ -8,6 +8,7 @@ import io.dm4j.api.ListWorkerMember;
 import io.dm4j.api.MasterInfo;
 import io.dm4j.api.Members;
 import io.dm4j.api.WorkerInfo;
+import io.dm4j.api.WorkerLabels;
 import io.dm4j.config.Address;
 import io.dm4j.master.Master;
 import io.dm4j.master.MasterService.MasterMember;
@@ -85,12 +86,16 @@ public final class MemberList {
     }
 
     private static WorkerInfo info(MemberService.WorkerMember worker) {
-        return WorkerInfo.newBuilder()
+        WorkerInfo.Builder info = WorkerInfo.newBuilder()
                 .setName(worker.name())
                 .setAddr(worker.address().toString())
                 .setStage(worker.stage().toString())
-                .setSource(String.join(",", worker.sources()))
-                .build();
+                .setSource(String.join(",", worker.sources()));
+        if (!worker.labels().isEmpty()) {
+            info.setLabels(
+                    WorkerLabels.newBuilder().putAllValues(worker.labels().byName()));
+        }
+        return info.build();
     }
 
     private static boolean isNamed(List<String> names, String name) {

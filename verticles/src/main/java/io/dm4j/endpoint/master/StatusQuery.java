@@ -63,7 +63,9 @@ public final class StatusQuery {
 
     private static QueryStatusResponse notBound(StatusService.Asked asked) {
         QueryStatusResponse.Builder answer = QueryStatusResponse.newBuilder()
-                .setMsg("can't find relative worker instance of source " + asked.source())
+                .setMsg(asked.unplaced()
+                        .map(DmException::getMessage)
+                        .orElse("can't find relative worker instance of source " + asked.source()))
                 .setSourceStatus(source(asked.source(), NOT_BOUND));
         asked.tasks()
                 .forEach(task -> answer.addSubTaskStatus(

@@ -2,6 +2,7 @@ package io.dm4j.endpoint.rest;
 
 import io.dm4j.config.ConfigError;
 import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.Labels;
 import io.dm4j.config.Secret;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.YamlWriter;
@@ -19,6 +20,10 @@ final class SourceForm {
 
     /** The file that says the same. What a file cannot say yet is found when it is read. */
     static String file(JsonObject form) {
+        return YamlWriter.write(tree(form, Labels.NONE));
+    }
+
+    private static Map<String, Object> tree(JsonObject form, Labels placement) {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("source-id", form.getString("source_name"));
         file.put("enable", form.getBoolean("enable", true));
@@ -27,8 +32,11 @@ final class SourceForm {
         if (form.getJsonObject("relay_config", new JsonObject()).getBoolean("enable_relay", false)) {
             file.put("enable-relay", true);
         }
+        if (!placement.isEmpty()) {
+            file.put("placement", placement.byName());
+        }
         file.put("from", database(form));
-        return YamlWriter.write(file);
+        return file;
     }
 
     /** A server and how to get in, as it stands in source and task files. */
@@ -54,6 +62,7 @@ final class SourceForm {
     /**
      * The file of an update: a password that is left out, or comes back as it is shown, stays as it was. DM takes a security block that
      * is left out for plain text; here an empty one asks for that, and leaving it out where TLS is used is refused.
+     * The labels that the source wants of its worker, which no form can say, stay.
      */
     static String update(JsonObject form, SourceConfig before) {
         if (before.from().security().wantsTls() && form.getJsonObject("security") == null) {
@@ -65,7 +74,7 @@ final class SourceForm {
         if (List.of("", Secret.HIDDEN).contains(form.getString("password", ""))) {
             whole.put("password", before.from().password().reveal());
         }
-        return file(whole);
+        return YamlWriter.write(tree(whole, before.placement()));
     }
 
     /** Without its secrets. */
