@@ -74,7 +74,8 @@ public final class ConfigText {
         page.put("log-level", node.log().level())
                 .put("log-file", node.log().file())
                 .put("audit-log-file", node.log().auditFile())
-                .put("log-format", node.log().format() == LogConfig.Format.JSON ? "json" : "text");
+                .put("log-format", node.log().format() == LogConfig.Format.JSON ? "json" : "text")
+                .put("grpc-reflection", node.grpcReflection());
         security(node.security());
         status(node.status());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param secretKeyPath {@code secret-key-path}: the file with the key that the store is sealed under; empty = one in the data
  *     directory
  * @param rpcTimeout bound of a call to a worker
+ * @param grpcReflection {@code grpc-reflection}: whether callers that may read are told the gRPC services and their messages
  */
 public record MasterConfig(
         String name,
@@ -32,7 +33,8 @@ public record MasterConfig(
         LogConfig log,
         Duration rpcTimeout,
         SecurityConfig security,
-        StatusConfig status)
+        StatusConfig status,
+        boolean grpcReflection)
         implements NodeConfig {
     public MasterConfig {
         peerUrls = List.copyOf(peerUrls);
@@ -41,7 +43,7 @@ public record MasterConfig(
         join = List.copyOf(join);
     }
 
-    /** One that is alone, without a port for probes and a key file of its own. */
+    /** One that is alone, without a port for probes, reflection and a key file of its own. */
     public MasterConfig(
             String name,
             Address masterAddr,
@@ -68,7 +70,8 @@ public record MasterConfig(
                 log,
                 rpcTimeout,
                 security,
-                StatusConfig.OFF);
+                StatusConfig.OFF,
+                false);
     }
 
     /** Whether this is, or is to be, one of several masters by its own configuration. */

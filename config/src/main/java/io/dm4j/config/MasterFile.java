@@ -20,6 +20,7 @@ public final class MasterFile {
             "master-addr",
             "advertise-addr",
             "status-addr",
+            "grpc-reflection",
             "peer-urls",
             "advertise-peer-urls",
             "initial-cluster",
@@ -127,7 +128,8 @@ public final class MasterFile {
                 keys.log(),
                 section.duration("rpc-timeout", Duration.ofSeconds(30)),
                 security,
-                new StatusBlock(section).read());
+                new StatusBlock(section).read(),
+                section.flag("grpc-reflection", false));
     }
 
     private static String hostName() {

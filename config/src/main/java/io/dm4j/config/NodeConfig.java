@@ -8,4 +8,6 @@ public interface NodeConfig {
     SecurityConfig security();
 
     StatusConfig status();
+
+    boolean grpcReflection();
 }

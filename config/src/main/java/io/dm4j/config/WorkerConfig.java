@@ -10,6 +10,7 @@ import java.util.List;
  * @param keepaliveTtl lease of the session with the master
  * @param maxSources {@code max-sources}: sources this worker takes at once, 1 as in DM, 0 = no limit
  * @param labels what sources may want of their worker
+ * @param grpcReflection {@code grpc-reflection}: whether callers that may read are told the gRPC services and their messages
  */
 public record WorkerConfig(
         String name,
@@ -21,13 +22,14 @@ public record WorkerConfig(
         int maxSources,
         SecurityConfig security,
         StatusConfig status,
-        Labels labels)
+        Labels labels,
+        boolean grpcReflection)
         implements NodeConfig {
     public WorkerConfig {
         join = List.copyOf(join);
     }
 
-    /** Without a port for probes, and without labels. */
+    /** Without a port for probes, labels and reflection. */
     public WorkerConfig(
             String name,
             Address workerAddr,
@@ -47,6 +49,7 @@ public record WorkerConfig(
                 maxSources,
                 security,
                 StatusConfig.OFF,
-                Labels.NONE);
+                Labels.NONE,
+                false);
     }
 }

@@ -14,6 +14,7 @@ public final class WorkerFile {
             "worker-addr",
             "advertise-addr",
             "status-addr",
+            "grpc-reflection",
             "join",
             "log-level",
             "log-file",
@@ -87,7 +88,8 @@ public final class WorkerFile {
                 section.number("max-sources", 1, 0, 100_000),
                 new SecurityBlock(section, SecurityBlock.Use.NODE).read(),
                 new StatusBlock(section).read(),
-                Labels.read(section, "labels"));
+                Labels.read(section, "labels"),
+                section.flag("grpc-reflection", false));
     }
 
     private List<Address> masters() {

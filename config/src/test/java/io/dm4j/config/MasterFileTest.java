@@ -67,6 +67,7 @@ class MasterFileTest {
                         audit-log-file = "/audit"
                         log-format = "json"
                         rpc-timeout = "1m30s"
+                        grpc-reflection = true
                         ssl-ca = "/ca"
                         ssl-cert = "/cert"
                         ssl-key = "/key"
@@ -89,7 +90,8 @@ class MasterFileTest {
                         new LogConfig("debug", "/log", "/audit", LogConfig.Format.JSON),
                         Duration.ofSeconds(90),
                         SecurityConfig.files("/ca", "/cert", "/key").allowing("dm", "ops"),
-                        StatusConfig.OFF));
+                        StatusConfig.OFF,
+                        true));
     }
 
     /** The keys and values of the sample that DM ships, and those of its page on TLS. */

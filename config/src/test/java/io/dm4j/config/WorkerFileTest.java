@@ -48,6 +48,7 @@ class WorkerFileTest {
                         log-format = "json"
                         keepalive-ttl = 5
                         max-sources = 0
+                        grpc-reflection = true
                         ssl-ca = "/ca"
                         ssl-cert = "/cert"
                         ssl-key = "/key"
@@ -64,7 +65,10 @@ class WorkerFileTest {
                         new LogConfig("error", "/log", "/audit", LogConfig.Format.JSON),
                         Duration.ofSeconds(5),
                         0,
-                        SecurityConfig.files("/ca", "/cert", "/key").allowing("dm")));
+                        SecurityConfig.files("/ca", "/cert", "/key").allowing("dm"),
+                        StatusConfig.OFF,
+                        Labels.NONE,
+                        true));
     }
 
     @Test
@@ -114,6 +118,7 @@ class WorkerFileTest {
                 "keepalive-ttl = \"60\" | keepalive-ttl",
                 "max-sources = -1 | max-sources",
                 "name = true | name",
+                "grpc-reflection = \"perhaps\" | grpc-reflection",
                 "max-source = 1 | max-source",
                 "ssl-ca = \"/ca\" | ssl-cert"
             })

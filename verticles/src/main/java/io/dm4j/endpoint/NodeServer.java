@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.grpc.health.HealthService;
+import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
@@ -81,6 +82,11 @@ public final class NodeServer {
         add(health(services));
         mount();
         more.forEach(each -> each.mount(router));
+    }
+
+    /** Has callers that may read told what services there are and what their messages look like ({@code grpc.reflection.v1}). */
+    public void reflect() {
+        add(ReflectionService.v1());
     }
 
     /** Listens; port 0 takes a free one. Gives the port. */

@@ -29,6 +29,8 @@ final class Permissions {
     static {
         grant(READ, "/status", "/health", "/metrics");
         grant(READ, "/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/List", "/grpc.health.v1.Health/Watch");
+        // a stream, but of questions only
+        grant(READ, "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo");
         grant(
                 READ,
                 "/pb.Master/QueryStatus",

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 record CommandLine(Map<String, List<String>> flags, List<String> strays) {
     private static final Set<String> WITHOUT_VALUE =
-            Set.of("V", "version", "help", "h", "print-sample-config", "openapi");
+            Set.of("V", "version", "help", "h", "print-sample-config", "openapi", "grpc-reflection");
 
     CommandLine {
         flags = Map.copyOf(flags);

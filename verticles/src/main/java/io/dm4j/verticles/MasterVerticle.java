@@ -171,6 +171,9 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 pages,
                 List.of(rest, new HttpGateway(calls)),
                 Optional.of(new Forwarding(vertx, leading(), channel, config.rpcTimeout())));
+        if (config.grpcReflection()) {
+            server.reflect();
+        }
         return metadata.patiently(master::start);
     }
 

@@ -119,6 +119,9 @@ public final class WorkerVerticle extends VerticleBase implements NodeProgram.No
                         new WorkerGrpc(worker, config, this::trouble).service(),
                         new TrustGrpc(trusted(), guard, Members.NONE).service()),
                 pages);
+        if (config.grpcReflection()) {
+            server.reflect();
+        }
         return server.listen(config.workerAddr())
                 .map(this::listening)
                 .compose(v -> StatusServer.open(vertx, config.status(), guard, pages))

@@ -11,6 +11,7 @@ import io.dm4j.api.trust.TrustOuterClass;
 import io.dm4j.config.NodeRole;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.grpc.health.v1.HealthProto;
+import io.vertx.grpc.reflection.v1.ServerReflectionProto;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ class PermissionsTest {
             /grpc.health.v1.Health/Check            admin observer
             /grpc.health.v1.Health/List             admin observer
             /grpc.health.v1.Health/Watch            admin observer
+            /grpc.reflection.v1.ServerReflection/ServerReflectionInfo admin observer
             /pb.Master/CheckTask                    admin
             /pb.Master/Encrypt                      admin
             /pb.Master/GetCfg                       admin observer
@@ -80,6 +82,7 @@ class PermissionsTest {
                         Dmworker.getDescriptor(),
                         Etcd.getDescriptor(),
                         HealthProto.getDescriptor(),
+                        ServerReflectionProto.getDescriptor(),
                         Session.getDescriptor(),
                         TrustOuterClass.getDescriptor())
                 .map(FileDescriptor::getServices)
@@ -149,7 +152,7 @@ class PermissionsTest {
     }
 
     private static String line(String path) {
-        return String.format("%-40s%s", path, roles(path));
+        return String.format("%-39s %s", path, roles(path));
     }
 
     private static String roles(String path) {

@@ -141,7 +141,8 @@ final class TestCluster implements AutoCloseable {
                 1,
                 SecurityConfig.NONE,
                 StatusConfig.OFF,
-                labels);
+                labels,
+                false);
     }
 
     record NoChecks() implements Checks {
