@@ -55,6 +55,7 @@ public enum ConfigError implements ErrorCode {
             "Write it as 2026-01-31 12:00:00, the upstream's own time, or with a zone as in 2026-01-31T12:00:00+08:00."),
     START_TIME_USELESS(
             20506, "Leave it out, or start a task of mode incremental: the other modes begin with a copy of now."),
+    FILTER_WRONG(20507),
     MASTER_ADDRESS_WRONG(38035, ErrorClass.MASTER),
     MASTER_ADVERTISE_ADDRESS_WRONG(38042, ErrorClass.MASTER),
     SOURCE_ID_MISSING(40005, ErrorClass.WORKER),

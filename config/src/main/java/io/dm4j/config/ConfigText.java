@@ -60,6 +60,7 @@ public final class ConfigText {
         text.database("to", subtask.target());
         text.blockAllowList(subtask.blockAllowList());
         subtask.routes().forEach(text::route);
+        subtask.filters().forEach(text::filter);
         return text.page.toString();
     }
 
@@ -165,6 +166,15 @@ public final class ConfigText {
 
     private void pattern(String name, TablePattern table) {
         page.tableOfMany(name).put("db-name", table.schema()).put("tbl-name", table.table());
+    }
+
+    private void filter(EventFilterRule rule) {
+        page.tableOfMany("filter-rules")
+                .put("schema-pattern", rule.schemaPattern())
+                .put("table-pattern", rule.tablePattern())
+                .put("events", rule.events().stream().map(FilterEvent::toString).toList())
+                .put("sql-pattern", rule.sqlPatterns())
+                .put("action", rule.action() == EventFilterRule.Action.DO ? "Do" : "Ignore");
     }
 
     private void route(RouteRule rule) {

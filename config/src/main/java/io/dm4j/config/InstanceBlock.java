@@ -29,6 +29,7 @@ final class InstanceBlock {
                 task.caseSensitive(),
                 allowList(),
                 blocks.routes().takeAll(section, "route-rules", ConfigError.ROUTE_UNKNOWN),
+                blocks.filters().takeAll(section, "filter-rules", ConfigError.FILTER_UNKNOWN),
                 start(),
                 load(),
                 sync());
@@ -125,7 +126,6 @@ final class InstanceBlock {
     }
 
     private void passRulesThatAreRefusedElsewhere() {
-        blocks.filters().takeAll(section, "filter-rules", ConfigError.FILTER_UNKNOWN);
         blocks.expressions().takeAll(section, "expression-filters", ConfigError.EXPRESSION_UNKNOWN);
         blocks.validators().take(section, "validator-config-name", ConfigError.VALIDATION_BLOCK_UNKNOWN);
         if (!section.texts("column-mapping-rules").isEmpty()) {

@@ -13,11 +13,41 @@ public record SubtaskConfig(
         boolean caseSensitive,
         BlockAllowList blockAllowList,
         List<RouteRule> routes,
+        List<EventFilterRule> filters,
         Optional<StartPoint> start,
         LoadTuning load,
         SyncTuning sync) {
     public SubtaskConfig {
         routes = List.copyOf(routes);
+        filters = List.copyOf(filters);
+    }
+
+    /** Without event filters. */
+    public SubtaskConfig(
+            String task,
+            String sourceId,
+            TaskMode mode,
+            String metaSchema,
+            DatabaseConfig target,
+            boolean caseSensitive,
+            BlockAllowList blockAllowList,
+            List<RouteRule> routes,
+            Optional<StartPoint> start,
+            LoadTuning load,
+            SyncTuning sync) {
+        this(
+                task,
+                sourceId,
+                mode,
+                metaSchema,
+                target,
+                caseSensitive,
+                blockAllowList,
+                routes,
+                List.of(),
+                start,
+                load,
+                sync);
     }
 
     /** True if the other says nothing new but the target's user, password and security block, and TLS stays TLS. */
@@ -31,6 +61,7 @@ public record SubtaskConfig(
                 caseSensitive,
                 blockAllowList,
                 routes,
+                filters,
                 start,
                 load,
                 sync);

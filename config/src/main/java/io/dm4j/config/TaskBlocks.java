@@ -8,7 +8,7 @@ final class TaskBlocks {
     private final NamedBlocks<LoadBlock.Load> loads;
     private final NamedBlocks<SyncTuning> syncs;
     private final NamedBlocks<String> validators;
-    private final NamedBlocks<String> filters;
+    private final NamedBlocks<EventFilterRule> filters;
     private final NamedBlocks<String> expressions;
 
     TaskBlocks(Section task) {
@@ -18,9 +18,8 @@ final class TaskBlocks {
         loads = new NamedBlocks<>(task, "loaders", (name, section) -> LoadBlock.read(section));
         syncs = new NamedBlocks<>(task, "syncers", (name, section) -> SyncBlock.read(section));
         validators = new NamedBlocks<>(task, "validators", (name, section) -> ValidatorBlock.read(section));
-        filters = new NamedBlocks<>(task, "filters", (name, section) -> name);
+        filters = new NamedBlocks<>(task, "filters", EventFilterBlock::read);
         expressions = new NamedBlocks<>(task, "expression-filter", (name, section) -> name);
-        filters.refuse("binlog event filters");
         expressions.refuse("expression filters");
     }
 
@@ -56,7 +55,7 @@ final class TaskBlocks {
         return validators;
     }
 
-    NamedBlocks<String> filters() {
+    NamedBlocks<EventFilterRule> filters() {
         return filters;
     }
 

@@ -27,7 +27,11 @@ public enum DdlError implements ErrorCode {
     SHARED_SCHEMA(
             44565,
             "Drop by hand on the target what is meant, then start the task behind this position with a new start"
-                    + " point.");
+                    + " point."),
+    PARTS_DIFFER(
+            44566,
+            "Do by hand on the target the parts that are meant, then start the task behind this position with a new start"
+                    + " point; on the upstream, say the parts in statements of their own.");
 
     private final int number;
     private final String workaround;

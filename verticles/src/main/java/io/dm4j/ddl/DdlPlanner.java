@@ -1,5 +1,6 @@
 package io.dm4j.ddl;
 
+import io.dm4j.config.FilterEvent;
 import io.dm4j.error.DmException;
 import io.dm4j.row.TableId;
 import java.util.ArrayList;
@@ -21,17 +22,24 @@ public final class DdlPlanner {
      */
     public DdlPlan plan(String sql, String currentSchema, SqlDialect dialect) {
         Statement statement = StatementParser.parse(sql, dialect);
-        return new DdlPlan(new Planning(statement, currentSchema).steps(), statement.what());
+        Planning planning = new Planning(statement, currentSchema, StatementEvents.of(statement, dialect), sql);
+        return new DdlPlan(planning.steps(), planning.leftOut, statement.what());
     }
 
     /** One statement's planning. */
     private final class Planning {
         private final Statement statement;
         private final String currentSchema;
+        private final List<List<FilterEvent>> events;
+        private final String whole;
+        private final List<TableId> leftOut = new ArrayList<>();
 
-        Planning(Statement statement, String currentSchema) {
+        /** @param whole the text as the upstream wrote it */
+        Planning(Statement statement, String currentSchema, List<List<FilterEvent>> events, String whole) {
             this.statement = statement;
             this.currentSchema = currentSchema;
+            this.events = events;
+            this.whole = whole;
         }
 
         List<DdlStep> steps() {
@@ -43,8 +51,36 @@ public final class DdlPlanner {
                 case CREATE_DATABASE, ALTER_DATABASE, DROP_DATABASE -> onSchema();
                 case ROW_CHANGE -> unlessFiltered(DdlError.STATEMENT_FORMAT, "was logged as a statement, not as rows");
                 case NOT_SUPPORTED -> unlessFiltered(DdlError.NOT_SUPPORTED, "is not followed");
-                case UNKNOWN -> throw refused(DdlError.UNKNOWN_STATEMENT, "is a statement not known here");
+                case UNKNOWN -> unlessLeftOut(DdlError.UNKNOWN_STATEMENT, "is a statement not known here");
             };
+        }
+
+        private List<DdlStep> unlessLeftOut(DdlError code, String why) {
+            boolean named = !statement.mentions().isEmpty();
+            if (named ? isLeftOut(statement.mentions().get(0)) : isLeftOut(new TableId(currentSchema, ""))) {
+                return List.of();
+            }
+            throw refused(code, why);
+        }
+
+        /** Of a table that takes part. */
+        private boolean isLeftOut(Mention mention) {
+            return object(mention).isPresent() && isLeftOut(source(mention));
+        }
+
+        private boolean isLeftOut(TableId name) {
+            long ignored = events.stream()
+                    .filter(part -> names.ignores(name, part, whole))
+                    .count();
+            if (ignored > 0 && ignored < events.size()) {
+                throw refused(
+                        DdlError.PARTS_DIFFER,
+                        "on %s has parts that event filters leave out and parts that they do not".formatted(name));
+            }
+            if (ignored > 0 && !name.table().isEmpty()) {
+                leftOut.add(name);
+            }
+            return ignored > 0;
         }
 
         private List<DdlStep> unlessFiltered(DdlError code, String why) {
@@ -53,11 +89,14 @@ public final class DdlPlanner {
                     : object(statement.mentions().get(0)).isEmpty()) {
                 return List.of();
             }
-            throw refused(code, why);
+            return unlessLeftOut(code, why);
         }
 
         private List<DdlStep> onOneTable() {
             Mention first = statement.mentions().get(0);
+            if (isLeftOut(first)) {
+                return List.of();
+            }
             Optional<DdlObject> subject = object(first);
             Optional<Mention> newName = mention(Mention.Role.NEW_NAME);
             if (newName.isPresent()) {
@@ -88,8 +127,8 @@ public final class DdlPlanner {
             List<DdlStep> steps = new ArrayList<>();
             String head = statement.ifExists() ? "DROP TABLE IF EXISTS " : "DROP TABLE ";
             for (Mention mention : statement.mentions()) {
-                object(mention)
-                        .ifPresent(object -> steps.add(step(head + quote(object.target()), object, Optional.empty())));
+                Optional<DdlObject> dropped = isLeftOut(mention) ? Optional.empty() : object(mention);
+                dropped.ifPresent(object -> steps.add(step(head + quote(object.target()), object, Optional.empty())));
             }
             return steps;
         }
@@ -99,8 +138,10 @@ public final class DdlPlanner {
             for (int i = 0; i < statement.mentions().size(); i += 2) {
                 Mention from = statement.mentions().get(i);
                 Mention to = statement.mentions().get(i + 1);
-                String sql = "RENAME TABLE " + quoted(from) + " TO " + quoted(to);
-                steps.addAll(renamed(from, to, sql));
+                if (!isLeftOut(from) && !isLeftOut(to)) {
+                    String sql = "RENAME TABLE " + quoted(from) + " TO " + quoted(to);
+                    steps.addAll(renamed(from, to, sql));
+                }
             }
             return steps;
         }
@@ -132,6 +173,9 @@ public final class DdlPlanner {
         private List<DdlStep> onSchema() {
             String source = schemaOf(statement.mentions().get(0));
             Optional<String> target = names.schema(source);
+            if (target.isPresent() && isLeftOut(new TableId(source, ""))) {
+                return List.of();
+            }
             if (target.isPresent() && statement.kind() == StatementKind.DROP_DATABASE && names.sharesTarget(source)) {
                 throw refused(
                         DdlError.SHARED_SCHEMA,

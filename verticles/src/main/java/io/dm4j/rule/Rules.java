@@ -1,6 +1,7 @@
 package io.dm4j.rule;
 
 import io.dm4j.config.BlockAllowList;
+import io.dm4j.config.FilterEvent;
 import io.dm4j.config.RouteRule;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.row.TableId;
@@ -15,20 +16,29 @@ import java.util.Optional;
 public final class Rules {
     private final TableFilter filter;
     private final Routes routes;
+    private final EventFilters events;
 
-    private Rules(TableFilter filter, Routes routes) {
+    private Rules(TableFilter filter, Routes routes, EventFilters events) {
         this.filter = filter;
         this.routes = routes;
+        this.events = events;
     }
 
     /** Fails with a {@link RuleError} if a pattern cannot be read. */
     public static Rules of(SubtaskConfig subtask) {
-        return of(subtask.blockAllowList(), subtask.routes(), subtask.metaSchema(), subtask.caseSensitive());
+        CaseRule caseRule = CaseRule.of(subtask.caseSensitive());
+        return new Rules(
+                new TableFilter(subtask.blockAllowList(), subtask.metaSchema(), caseRule),
+                new Routes(subtask.routes(), caseRule),
+                new EventFilters(subtask.filters(), caseRule));
     }
 
     static Rules of(BlockAllowList list, List<RouteRule> routes, String metaSchema, boolean caseSensitive) {
         CaseRule caseRule = CaseRule.of(caseSensitive);
-        return new Rules(new TableFilter(list, metaSchema, caseRule), new Routes(routes, caseRule));
+        return new Rules(
+                new TableFilter(list, metaSchema, caseRule),
+                new Routes(routes, caseRule),
+                new EventFilters(List.of(), caseRule));
     }
 
     /** The table's name on the target, empty if it is not replicated; a {@link RuleError} if two routes match. */
@@ -47,6 +57,27 @@ public final class Rules {
 
     public boolean takesSchema(String schema) {
         return filter.takesSchema(schema);
+    }
+
+    /** True if some changes of tables that take part may be left out, so that rows can be missing. */
+    public boolean leavesOutSome() {
+        return !events.isEmpty();
+    }
+
+    /** True if changes of this kind to the table's rows are left out. */
+    public boolean ignores(TableId source, FilterEvent rows) {
+        return events.ignore(source, List.of(rows), "");
+    }
+
+    /**
+     * True if the statement, or a part of it, is left out for this table.
+     *
+     * @param source with an empty table for a schema
+     * @param what the part is, the most telling first; empty if that has no name
+     * @param sql the whole statement
+     */
+    public boolean ignores(TableId source, List<FilterEvent> what, String sql) {
+        return events.ignore(source, what, sql);
     }
 
     /** True if other source schemas may be routed into the same target schema, so that it must not be dropped with this one. */

@@ -3,7 +3,6 @@ package io.dm4j.sync;
 import io.dm4j.binlog.BinlogEvent;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Position;
-import io.dm4j.row.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.function.Predicate;
 
 /** Makes transactions of events, and parts of those that are too large to be held. Pure. */
 final class Assembler {
-    private final Predicate<TableId> takes;
+    private final Predicate<BinlogEvent.Rows> takes;
     private final long largeBytes;
     private final long partBytes;
     private final List<BinlogEvent.Rows> changes = new ArrayList<>();
@@ -25,7 +24,7 @@ final class Assembler {
      * @param largeBytes of row events, from which on a transaction goes in parts
      * @param partBytes of each part
      */
-    Assembler(Position start, Predicate<TableId> takes, long largeBytes, long partBytes) {
+    Assembler(Position start, Predicate<BinlogEvent.Rows> takes, long largeBytes, long partBytes) {
         this.lastEnd = start.binlog();
         this.takes = takes;
         this.largeBytes = largeBytes;
@@ -52,7 +51,7 @@ final class Assembler {
     }
 
     private Optional<Work> rows(BinlogEvent.Rows rows) {
-        if (!takes.test(rows.table())) {
+        if (!takes.test(rows)) {
             return Optional.empty();
         }
         changes.add(rows);

@@ -11,6 +11,7 @@ import io.dm4j.progress.DdlIntent;
 import io.dm4j.progress.DdlIntents;
 import io.dm4j.progress.SchemaProgress;
 import io.dm4j.progress.SyncProgress;
+import io.dm4j.row.TableId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,30 +64,31 @@ final class DdlBarrier {
 
     /** True if the statement concerned the target, which then holds a watermark behind it. */
     Future<Boolean> follow(BinlogEvent.Ddl ddl) {
-        List<DdlStep> steps = steps(ddl);
+        DdlPlan plan = plan(ddl);
+        List<DdlStep> steps =
+                plan.steps().stream().filter(step -> !isCopied(step, ddl)).toList();
+        log.info(
+                "statement {} at {}: {}",
+                plan.what(),
+                ddl.end().binlog(),
+                steps.isEmpty() ? "skipped" : steps.size() + " step(s) on the target");
         if (steps.isEmpty()) {
             meter.skippedStatement();
-            return Future.succeededFuture(false);
+            return plan.leftOut().isEmpty()
+                    ? Future.succeededFuture(false)
+                    : finish(ddl, forgotten(plan.leftOut())).map(true);
         }
         return DdlSession.open(target, records.lockName(), unfinished)
                 .compose(session -> session.take(ddl.session())
-                        .compose(ready -> run(ddl, steps, session))
+                        .compose(ready -> run(ddl, steps, forgotten(plan.leftOut()), session))
                         .eventually(session::close))
                 .map(true);
     }
 
-    private List<DdlStep> steps(BinlogEvent.Ddl ddl) {
+    private DdlPlan plan(BinlogEvent.Ddl ddl) {
         try {
             SqlDialect dialect = SqlDialect.of(ddl.session().sqlModeText());
-            DdlPlan plan = planner.plan(ddl.sql(), ddl.schema(), dialect);
-            List<DdlStep> steps =
-                    plan.steps().stream().filter(step -> !isCopied(step, ddl)).toList();
-            log.info(
-                    "statement {} at {}: {}",
-                    plan.what(),
-                    ddl.end().binlog(),
-                    steps.isEmpty() ? "skipped" : steps.size() + " step(s) on the target");
-            return steps;
+            return planner.plan(ddl.sql(), ddl.schema(), dialect);
         } catch (DmException e) {
             throw new DmException(e.code(), "position " + ddl.end().binlog() + ": " + e.what(), e)
                     .withWorkaround(e.workaround());
@@ -102,8 +104,14 @@ final class DdlBarrier {
                         ddl.end().binlog());
     }
 
-    private Future<Void> run(BinlogEvent.Ddl ddl, List<DdlStep> steps, DdlSession session) {
-        List<String> outcome = new ArrayList<>();
+    /** The upstream has changed them, the target has not: what they are is asked for again at their next row. */
+    private List<String> forgotten(List<TableId> leftOut) {
+        leftOut.forEach(tables::dropped);
+        return leftOut.stream().map(records.schemas()::forget).toList();
+    }
+
+    private Future<Void> run(BinlogEvent.Ddl ddl, List<DdlStep> steps, List<String> forgotten, DdlSession session) {
+        List<String> outcome = new ArrayList<>(forgotten);
         Future<Void> last = Future.succeededFuture();
         for (int i = 0; i < steps.size(); i++) {
             int number = i;

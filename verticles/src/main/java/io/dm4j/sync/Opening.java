@@ -98,8 +98,9 @@ final class Opening {
             return all;
         }
 
-        MissPolicy policy() {
-            return handover.isEmpty() ? MissPolicy.COUNT : MissPolicy.FAIL;
+        /** Where changes are left out, those that follow may find no row. */
+        MissPolicy policy(Rules rules) {
+            return handover.isEmpty() || rules.leavesOutSome() ? MissPolicy.COUNT : MissPolicy.FAIL;
         }
     }
 
@@ -201,7 +202,7 @@ final class Opening {
         Rules rules = Rules.of(subtask);
         Definitions definitions = new Definitions(upstream, target);
         Tables tables = new Tables(
-                rules, definitions, memory.upstream(), memory.handover().windows(), memory.policy());
+                rules, definitions, memory.upstream(), memory.handover().windows(), memory.policy(rules));
         DdlBarrier barrier = new DdlBarrier(
                 target,
                 lane,

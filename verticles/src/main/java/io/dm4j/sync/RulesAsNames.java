@@ -1,8 +1,10 @@
 package io.dm4j.sync;
 
+import io.dm4j.config.FilterEvent;
 import io.dm4j.ddl.TargetNames;
 import io.dm4j.row.TableId;
 import io.dm4j.rule.Rules;
+import java.util.List;
 import java.util.Optional;
 
 /** A task's rules, as statements on definitions ask for them. */
@@ -21,5 +23,10 @@ record RulesAsNames(Rules rules) implements TargetNames {
     @Override
     public boolean sharesTarget(String source) {
         return rules.sharesTarget(source);
+    }
+
+    @Override
+    public boolean ignores(TableId source, List<FilterEvent> what, String sql) {
+        return rules.ignores(source, what, sql);
     }
 }

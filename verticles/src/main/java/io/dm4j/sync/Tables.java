@@ -1,6 +1,7 @@
 package io.dm4j.sync;
 
 import io.dm4j.binlog.BinlogEvent;
+import io.dm4j.config.FilterEvent;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Window;
 import io.dm4j.row.TableId;
@@ -8,6 +9,7 @@ import io.dm4j.row.TableSchema;
 import io.dm4j.rule.Rules;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ final class Tables {
     private final Map<TableId, TableSchema> upstream;
     private final Map<TableId, Window> windows;
     private final MissPolicy policy;
-    private final Map<TableId, Boolean> taken = new HashMap<>();
+    private final Map<TableId, Set<BinlogEvent.Kind>> taken = new HashMap<>();
     private final Map<TableId, Track> tracks = new HashMap<>();
 
     /**
@@ -43,8 +45,21 @@ final class Tables {
         this.policy = policy;
     }
 
-    boolean takes(TableId source) {
-        return taken.computeIfAbsent(source, rules::takes);
+    /** True if these changes are to be followed. */
+    boolean takes(BinlogEvent.Rows rows) {
+        return taken.computeIfAbsent(rows.table(), this::kinds).contains(rows.kind());
+    }
+
+    private Set<BinlogEvent.Kind> kinds(TableId source) {
+        Set<BinlogEvent.Kind> kinds = EnumSet.noneOf(BinlogEvent.Kind.class);
+        if (rules.takes(source)) {
+            for (BinlogEvent.Kind kind : BinlogEvent.Kind.values()) {
+                if (!rules.ignores(source, FilterEvent.valueOf(kind.name()))) {
+                    kinds.add(kind);
+                }
+            }
+        }
+        return kinds;
     }
 
     /** Only after {@link #meet}. */

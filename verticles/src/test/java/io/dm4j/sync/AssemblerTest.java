@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class AssemblerTest {
     private static final TableId OTHER = new TableId("other", "t");
 
-    private final Assembler assembler = new Assembler(position(50), SOURCE::equals, 100, 30);
+    private final Assembler assembler =
+            new Assembler(position(50), rows -> rows.table().equals(SOURCE), 100, 30);
 
     @Test
     void keepsATransactionWholeAndDropsFilteredRows() {

@@ -69,6 +69,17 @@ class RestTest {
     void aTaskIsCreatedStartedStoppedAndDeleted() throws IOException {
         String schema = cluster.schema("rest_task");
         JsonObject body = new JsonObject().put("task", task("rest_task", LiveCluster.SOURCE, schema, "rest_copy"));
+        JsonObject filters = new JsonObject()
+                .put(
+                        "quiet",
+                        new JsonObject()
+                                .put("ignore_event", JsonArray.of("drop table", "delete"))
+                                .put("ignore_sql", JsonArray.of("^truncate")));
+        body.getJsonObject("task").put("binlog_filter_rule", filters);
+        body.getJsonObject("task")
+                .getJsonArray("table_migrate_rule")
+                .getJsonObject(0)
+                .put("binlog_filter_rule", JsonArray.of("quiet"));
 
         JsonObject created = answer(201, "POST", "/tasks", body);
         assertThat(created.getString("check_result")).startsWith("pre-check is passed");
@@ -91,6 +102,7 @@ class RestTest {
         }
         assertThat(call("POST", "/tasks/rest_task/stop", null).statusCode()).isEqualTo(200);
         JsonObject shown = answer(200, "GET", "/tasks/rest_task?with_status=true", null);
+        assertThat(shown.getJsonObject("binlog_filter_rule")).isEqualTo(filters);
         assertThat(shown.getJsonArray("table_migrate_rule"))
                 .isEqualTo(body.getJsonObject("task").getJsonArray("table_migrate_rule"));
         assertThat(shown.getJsonArray("status_list").getJsonObject(0).getString("stage"))

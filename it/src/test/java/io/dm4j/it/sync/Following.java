@@ -2,6 +2,7 @@ package io.dm4j.it.sync;
 
 import io.dm4j.config.BlockAllowList;
 import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.EventFilterRule;
 import io.dm4j.config.Flavor;
 import io.dm4j.config.LoadTuning;
 import io.dm4j.config.RouteRule;
@@ -42,6 +43,7 @@ final class Following implements AutoCloseable {
     private final BlockAllowList list;
     private final Optional<StartPoint> start;
     private Map<String, String> targetSession = Map.of();
+    private List<EventFilterRule> filters = List.of();
     private Optional<TimedStart> timedStart = Optional.empty();
     private long epoch;
     private Vertx vertx;
@@ -94,6 +96,12 @@ final class Following implements AutoCloseable {
     /** With these variables in each session on the target. */
     Following withTargetSession(Map<String, String> variables) {
         targetSession = variables;
+        return this;
+    }
+
+    /** From the next start on. */
+    Following leavingOut(EventFilterRule... rules) {
+        filters = List.of(rules);
         return this;
     }
 
@@ -159,6 +167,7 @@ final class Following implements AutoCloseable {
                 false,
                 list,
                 routes,
+                filters,
                 start,
                 LoadTuning.DEFAULT,
                 SyncTuning.DEFAULT);

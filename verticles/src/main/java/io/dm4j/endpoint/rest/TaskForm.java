@@ -18,6 +18,8 @@ final class TaskForm {
     private final JsonObject form;
     private final Map<String, Object> routes = new LinkedHashMap<>();
     private final Map<String, List<String>> routesOf = new LinkedHashMap<>();
+    private final Map<String, Object> filters = new LinkedHashMap<>();
+    private final Map<String, List<String>> filtersOf = new LinkedHashMap<>();
     private final Map<String, List<Object>> tablesOf = new LinkedHashMap<>();
 
     private TaskForm(JsonObject form) {
@@ -30,7 +32,6 @@ final class TaskForm {
     }
 
     private String file() {
-        refuseEventFilters();
         objects(form, "table_migrate_rule").forEach(this::take);
         Map<String, Object> file = new LinkedHashMap<>();
         copy(form, "name", file, "name");
@@ -45,20 +46,10 @@ final class TaskForm {
         Map<String, Object> units = units();
         file.put("mysql-instances", instances(units));
         put(file, "routes", routes);
+        put(file, "filters", filters);
         put(file, "block-allow-list", allowLists());
         units.forEach((kind, block) -> file.put(kind, Map.of(ALL_OF_THEM, block)));
         return YamlWriter.write(file);
-    }
-
-    private void refuseEventFilters() {
-        boolean named =
-                !form.getJsonObject("binlog_filter_rule", new JsonObject()).isEmpty();
-        boolean used = objects(form, "table_migrate_rule")
-                .anyMatch(rule -> !rule.getJsonArray("binlog_filter_rule", new JsonArray())
-                        .isEmpty());
-        if (named || used) {
-            throw new DmException(ConfigError.NOT_SUPPORTED, "binlog_filter_rule: event filters are not supported yet");
-        }
     }
 
     private void take(JsonObject rule) {
@@ -73,6 +64,35 @@ final class TaskForm {
             routes.put(route, route(source, table, target));
             routesOf.computeIfAbsent(name, n -> new ArrayList<>()).add(route);
         }
+        rule.getJsonArray("binlog_filter_rule", new JsonArray())
+                .forEach(filter -> take((String) filter, source, table));
+    }
+
+    /** A form's filter is of all its rules, a file's of one: the second gets a name of its own, which stays when the form comes back. */
+    private void take(String name, JsonObject source, String table) {
+        JsonObject rule =
+                form.getJsonObject("binlog_filter_rule", new JsonObject()).getJsonObject(name);
+        if (rule == null) {
+            throw new DmException(
+                    ConfigError.FILTER_UNKNOWN, "table_migrate_rule: binlog_filter_rule has no rule named " + name);
+        }
+        String filter = name;
+        for (int i = 2; filters.containsKey(filter); i++) {
+            filter = name + "-" + i;
+        }
+        filters.put(filter, filter(rule, source, table));
+        filtersOf
+                .computeIfAbsent(source.getString("source_name"), n -> new ArrayList<>())
+                .add(filter);
+    }
+
+    private static Map<String, Object> filter(JsonObject rule, JsonObject source, String table) {
+        Map<String, Object> filter = ordered("schema-pattern", source.getString("schema"));
+        put(filter, "table-pattern", table);
+        copy(rule, "ignore_event", filter, "events");
+        copy(rule, "ignore_sql", filter, "sql-pattern");
+        filter.put("action", "Ignore");
+        return filter;
     }
 
     private static Map<String, Object> route(JsonObject source, String table, JsonObject target) {
@@ -100,6 +120,7 @@ final class TaskForm {
             Map<String, Object> instance = ordered("source-id", name);
             put(instance, "meta", start(source));
             put(instance, "route-rules", routesOf.getOrDefault(name, List.of()));
+            put(instance, "filter-rules", filtersOf.getOrDefault(name, List.of()));
             if (tablesOf.containsKey(name)) {
                 instance.put("block-allow-list", listName(name));
             }

@@ -1,6 +1,8 @@
 package io.dm4j.endpoint.rest;
 
 import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.EventFilterRule;
+import io.dm4j.config.FilterEvent;
 import io.dm4j.config.LoadTuning;
 import io.dm4j.config.RouteRule;
 import io.dm4j.config.Secret;
@@ -14,8 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A task file as DM's {@code Task}, without its secrets. Lists of what to ignore have no place in that form and are not shown. */
+/**
+ * A task file as DM's {@code Task}, without its secrets. Allow-lists of what to ignore, and filters of what to do,
+ * have no place in that form and are not shown.
+ */
 final class TaskView {
     private TaskView() {}
 
@@ -33,11 +39,34 @@ final class TaskView {
                 .put("table_migrate_rule", new JsonArray(rules))
                 .put("source_config", sources(task, first))
                 .put("ignore_checking_items", new JsonArray(task.ignoreCheckingItems()));
+        JsonObject filters = filters(task);
+        if (!filters.isEmpty()) {
+            form.put("binlog_filter_rule", filters);
+        }
         if (!task.timezone().isEmpty()) {
             form.put("timezone", task.timezone());
         }
         statuses.ifPresent(all -> form.put("status_list", all));
         return form;
+    }
+
+    private static JsonObject filters(TaskConfig task) {
+        JsonObject filters = new JsonObject();
+        task.subtasks().forEach(subtask -> ignoring(subtask)
+                .forEach(filter -> filters.put(
+                        filter.name(),
+                        new JsonObject()
+                                .put(
+                                        "ignore_event",
+                                        new JsonArray(filter.events().stream()
+                                                .map(FilterEvent::toString)
+                                                .toList()))
+                                .put("ignore_sql", new JsonArray(filter.sqlPatterns())))));
+        return filters;
+    }
+
+    private static Stream<EventFilterRule> ignoring(SubtaskConfig subtask) {
+        return subtask.filters().stream().filter(filter -> filter.action() == EventFilterRule.Action.IGNORE);
     }
 
     private static String onDuplicate(LoadTuning load) {
@@ -59,13 +88,13 @@ final class TaskView {
     /** A route is a rule with a target; what the allow-list names besides is a rule without one. */
     private static List<JsonObject> rules(SubtaskConfig subtask) {
         List<JsonObject> rules = new ArrayList<>();
-        subtask.routes().forEach(route -> rules.add(rule(subtask.sourceId(), route)));
+        subtask.routes().forEach(route -> rules.add(rule(subtask, route)));
         subtask.blockAllowList().doDbs().stream()
                 .filter(schema -> !routed(subtask, schema, ""))
-                .forEach(schema -> rules.add(rule(subtask.sourceId(), schema, "")));
+                .forEach(schema -> rules.add(rule(subtask, schema, "")));
         subtask.blockAllowList().doTables().stream()
                 .filter(table -> !routed(subtask, table.schema(), table.table()))
-                .forEach(table -> rules.add(rule(subtask.sourceId(), table.schema(), table.table())));
+                .forEach(table -> rules.add(rule(subtask, table.schema(), table.table())));
         return rules;
     }
 
@@ -79,19 +108,25 @@ final class TaskView {
         return table.isEmpty() ? "*" : table;
     }
 
-    private static JsonObject rule(String source, RouteRule route) {
+    private static JsonObject rule(SubtaskConfig subtask, RouteRule route) {
         JsonObject target = new JsonObject().put("schema", route.targetSchema()).put("table", route.targetTable());
-        return rule(source, route.schemaPattern(), route.tablePattern()).put("target", target);
+        return rule(subtask, route.schemaPattern(), route.tablePattern()).put("target", target);
     }
 
-    private static JsonObject rule(String source, String schema, String table) {
-        return new JsonObject()
+    private static JsonObject rule(SubtaskConfig subtask, String schema, String table) {
+        JsonObject rule = new JsonObject()
                 .put(
                         "source",
                         new JsonObject()
-                                .put("source_name", source)
+                                .put("source_name", subtask.sourceId())
                                 .put("schema", schema)
                                 .put("table", table));
+        List<String> filters = ignoring(subtask)
+                .filter(filter -> filter.schemaPattern().equals(schema)
+                        && whole(filter.tablePattern()).equals(whole(table)))
+                .map(EventFilterRule::name)
+                .toList();
+        return filters.isEmpty() ? rule : rule.put("binlog_filter_rule", new JsonArray(filters));
     }
 
     private static JsonObject sources(TaskConfig task, SubtaskConfig first) {
