@@ -21,6 +21,8 @@ import javax.net.ssl.SSLException;
 
 /** Says in an operator's words why a call on one node failed. */
 final class CallFailures {
+    private static final String BROKEN_OFF = "it broke off the call";
+
     private final Address node;
     private final boolean tls;
 
@@ -45,6 +47,11 @@ final class CallFailures {
             return cannotConnect(failure);
         }
         return new DmException(NodeError.CONNECTION_LOST, "the connection to " + node + " was lost: " + why(failure));
+    }
+
+    /** The answer had begun, and its stream was reset. */
+    DmException brokenOff() {
+        return new DmException(NodeError.CONNECTION_LOST, "the connection to " + node + " was lost: " + BROKEN_OFF);
     }
 
     /** The node answered, but not with what was asked for. */
@@ -117,7 +124,7 @@ final class CallFailures {
 
     private String whyClosed(Throwable failure) {
         if (find(failure, StreamResetException.class).isPresent()) {
-            return "it broke off the call";
+            return BROKEN_OFF;
         }
         boolean closed = find(failure, VertxException.class).isPresent()
                 || find(failure, ClosedChannelException.class).isPresent();

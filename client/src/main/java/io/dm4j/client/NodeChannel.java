@@ -151,6 +151,8 @@ public final class NodeChannel {
         Promise<A> answer = Promise.promise();
         response.handler(answer::tryComplete);
         response.exceptionHandler(failure -> answer.tryFail(failures.afterSending(failure)));
+        // once the answer has begun, a reset of the stream, by either side, is told here and nowhere else
+        response.errorHandler(reset -> answer.tryFail(failures.brokenOff()));
         response.endHandler(end -> {
             boolean ok = response.status() == null || response.status() == GrpcStatus.OK;
             answer.tryFail(ok ? failures.answeredNothing() : failures.status(response.status(), words(response)));

@@ -71,6 +71,7 @@ public final class SessionClient {
         private void listen(GrpcClientResponse<WorkerMessage, MasterMessage> response) {
             response.handler(message -> handler.handle(message));
             response.exceptionHandler(this::lost);
+            response.errorHandler(reset -> ended.tryFail(failures.brokenOff()));
             response.endHandler(end -> over(response));
         }
 

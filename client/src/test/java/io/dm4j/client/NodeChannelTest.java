@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.StatusException;
@@ -22,10 +23,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NodeChannelTest {
+    /** Of HTTP/2. */
+    private static final long CANCEL = 8;
+
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
@@ -119,6 +124,40 @@ class NodeChannelTest {
         DmException failure = failure(client(dying).listMember(ListMemberRequest.getDefaultInstance()));
 
         assertThat(failure.code()).isEqualTo(NodeError.CONNECTION_LOST);
+    }
+
+    /** As a master does that loses the leading one, to which it passes a call on, in the middle of the answer. */
+    @Test
+    void saysThatACallWasBrokenOffAfterItsAnswerHadBegun() {
+        Address breaking = begins(response -> response.reset(CANCEL));
+
+        DmException failure = failure(client(breaking).listMember(ListMemberRequest.getDefaultInstance()));
+
+        assertThat(failure.code()).isEqualTo(NodeError.CONNECTION_LOST);
+        assertThat(failure.what()).contains("it broke off the call");
+    }
+
+    @Test
+    void endsACallAtItsDeadlineWhenNothingFollowsTheBeginningOfItsAnswer() {
+        Address silent = begins(response -> {});
+        NodeChannel channel = NodeChannel.open(vertx, SecurityConfig.NONE, Duration.ofMillis(300));
+
+        DmException failure =
+                failure(new MasterClient(channel, List.of(silent)).listMember(ListMemberRequest.getDefaultInstance()));
+
+        assertThat(failure.code()).isEqualTo(NodeError.NO_ANSWER_IN_TIME);
+    }
+
+    /** Answers with headers, and then does as told. */
+    private Address begins(Consumer<HttpServerResponse> then) {
+        return await(vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(true))
+                .requestHandler(request -> {
+                    request.response().putHeader("content-type", "application/grpc");
+                    request.response().writeHead();
+                    vertx.setTimer(100, id -> then.accept(request.response()));
+                })
+                .listen(0, "127.0.0.1")
+                .map(server -> new Address("127.0.0.1", server.actualPort())));
     }
 
     private MasterClient client(Address... masters) {

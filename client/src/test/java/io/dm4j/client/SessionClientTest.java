@@ -88,6 +88,26 @@ class SessionClientTest {
     }
 
     @Test
+    void tellsThatTheMasterResetTheLine() {
+        server = await(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    request.response().putHeader("content-type", "application/grpc");
+                    request.response().writeHead();
+                    vertx.setTimer(100, id -> request.response().reset(8));
+                })
+                .listen(0, "127.0.0.1"));
+        SessionClient.Link link = await(sessions.open(new Address("127.0.0.1", server.actualPort())));
+        Promise<Void> end = Promise.promise();
+        link.endHandler(end::handle);
+        await(link.write(beat(1)));
+
+        DmException failure =
+                (DmException) await(end.future().map(none -> (Throwable) null).otherwise(cause -> cause));
+        assertThat(failure.code()).isEqualTo(NodeError.CONNECTION_LOST);
+        assertThat(failure.what()).contains("it broke off the call");
+    }
+
+    @Test
     void endsOnceWhenItIsClosed() {
         SessionClient.Link link = await(sessions.open(serve()));
         Promise<Void> end = Promise.promise();

@@ -203,7 +203,9 @@ final class PassedCall {
             request.response().reset(CANCELLED).onFailure(this::callerGone);
         } else {
             LeaderError code = (LeaderError) why.code();
-            request.handler(rest -> {}).resume();
+            if (!request.isEnded()) {
+                request.handler(rest -> {}).resume();
+            }
             RefusalAnswer.send(why, code.httpStatus(), code.grpcStatus(), request)
                     .onFailure(this::callerGone);
         }

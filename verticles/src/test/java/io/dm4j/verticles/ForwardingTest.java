@@ -17,9 +17,11 @@ import io.dm4j.config.LogConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.pki.Leaf;
 import io.dm4j.verticles.TwoMasters.Answer;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -311,6 +313,39 @@ class ForwardingTest {
             assertThat(answer.grpcStatus()).isEqualTo("4");
             assertThat(answer.grpcMessage()).contains("38534", "within 300 ms");
         }
+    }
+
+    @Test
+    void saysThatTheLeaderBrokeOffWhenItHadTheRequest(@TempDir Path plain) throws Exception {
+        try (TwoMasters open = TwoMasters.inPlainText(plain)) {
+            open.seenByM2.isAt(leader(open, request -> request.connection().close()));
+
+            Answer answer = open.grpc("dmctl", open.m2(), "/pb.Master/QueryStatus");
+
+            assertThat(answer.grpcStatus()).isEqualTo("2");
+            assertThat(answer.grpcMessage()).contains("38533", "did not answer to the end");
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanTheCallerForALeaderThatHasTheRequest(@TempDir Path plain) throws Exception {
+        try (TwoMasters open = TwoMasters.inPlainText(plain)) {
+            open.seenByM2.isAt(leader(open, request -> {}));
+
+            Answer answer = open.grpc("dmctl", open.m2(), "/pb.Master/QueryStatus", "grpc-timeout", "300m");
+
+            assertThat(answer.grpcStatus()).isEqualTo("4");
+            assertThat(answer.grpcMessage()).contains("38534", "within 300 ms");
+        }
+    }
+
+    /** One that does as told when it has read all of a request. */
+    private static Address leader(TwoMasters open, Handler<HttpServerRequest> then) throws Exception {
+        return await(open.vertx()
+                .createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(all -> then.handle(request)))
+                .listen(0, "127.0.0.1")
+                .map(server -> new Address("127.0.0.1", server.actualPort())));
     }
 
     @Test
