@@ -3,6 +3,7 @@ package io.dm4j.endpoint;
 import io.dm4j.client.NodeChannel;
 import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
+import io.dm4j.store.Leadership;
 import io.dm4j.tls.Callers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -31,12 +32,12 @@ public final class Forwarding implements Handler<RoutingContext> {
     private static final List<String> OF_EACH = List.of("/api/v1/docs", "/api/v1/dm.json");
 
     private final Vertx vertx;
-    private final LeadingMaster leader;
+    private final Leadership leader;
     private final NodeChannel channel;
     private final Duration patience;
 
     /** @param patience how long a caller waits that does not say so itself, by {@code grpc-timeout} */
-    public Forwarding(Vertx vertx, LeadingMaster leader, NodeChannel channel, Duration patience) {
+    public Forwarding(Vertx vertx, Leadership leader, NodeChannel channel, Duration patience) {
         this.vertx = vertx;
         this.leader = leader;
         this.channel = channel;
@@ -50,7 +51,7 @@ public final class Forwarding implements Handler<RoutingContext> {
             return;
         }
         PassedCall passed = new PassedCall(vertx, call);
-        Optional<Address> master = leader.address();
+        Optional<Address> master = leader.leader();
         if (isPassedOn(call)) {
             passed.refuse(new DmException(
                     LeaderError.NO_LEADER,
@@ -58,8 +59,9 @@ public final class Forwarding implements Handler<RoutingContext> {
         } else if (master.isEmpty() && call.normalizedPath().equals(WHO_IS_THERE)) {
             call.next();
         } else if (master.isEmpty()) {
-            passed.refuse(
-                    new DmException(LeaderError.NO_LEADER, leader.trouble().orElse(NOBODY)));
+            passed.refuse(new DmException(
+                    LeaderError.NO_LEADER,
+                    leader.trouble().map(DmException::getMessage).orElse(NOBODY)));
         } else {
             passed.to(master.get(), channel, patience);
         }

@@ -3,6 +3,7 @@ package io.dm4j.master;
 import io.dm4j.check.Checks;
 import io.dm4j.secret.Passwords;
 import io.dm4j.store.Group;
+import io.dm4j.store.Leadership;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.Watch;
 import io.vertx.core.Future;

@@ -9,6 +9,7 @@ import io.dm4j.session.Hello;
 import io.dm4j.session.SourceWish;
 import io.dm4j.session.Welcome;
 import io.dm4j.store.Compare;
+import io.dm4j.store.Leadership;
 import io.dm4j.store.Op;
 import io.dm4j.store.StoreError;
 import io.dm4j.store.TxnResult;

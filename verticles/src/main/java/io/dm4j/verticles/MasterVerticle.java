@@ -10,7 +10,6 @@ import io.dm4j.config.MasterConfig;
 import io.dm4j.config.MasterFile;
 import io.dm4j.endpoint.Forwarding;
 import io.dm4j.endpoint.Guard;
-import io.dm4j.endpoint.LeadingMaster;
 import io.dm4j.endpoint.NodeMetrics;
 import io.dm4j.endpoint.NodeServer;
 import io.dm4j.endpoint.Readiness;
@@ -31,13 +30,13 @@ import io.dm4j.endpoint.rest.RestContract;
 import io.dm4j.endpoint.trust.TrustGrpc;
 import io.dm4j.error.DmException;
 import io.dm4j.master.ClusterMark;
-import io.dm4j.master.Leadership;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
 import io.dm4j.master.TableService;
 import io.dm4j.secret.Passwords;
 import io.dm4j.secret.Sealing;
 import io.dm4j.store.Group;
+import io.dm4j.store.Leadership;
 import io.dm4j.store.MetaStore;
 import io.dm4j.store.SealedStore;
 import io.dm4j.tls.TlsRole;
@@ -170,15 +169,12 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                         trust.service()),
                 pages,
                 List.of(rest, new HttpGateway(calls)),
-                Optional.of(new Forwarding(vertx, leading(), channel, config.rpcTimeout())));
+                Optional.of(
+                        new Forwarding(vertx, leadership.orElseGet(master::leadership), channel, config.rpcTimeout())));
         if (config.grpcReflection()) {
             server.reflect();
         }
         return metadata.patiently(master::start);
-    }
-
-    private LeadingMaster leading() {
-        return new Lead(leadership.orElseGet(master::leadership), metadata.group());
     }
 
     /** One that is cut off from the others answers nobody's question. */
@@ -189,24 +185,6 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 : Readiness.no(group.trouble()
                         .map(DmException::getMessage)
                         .orElse("no master leads now: most of them must run and reach each other"));
-    }
-
-    /** The doors do not know masters. */
-    private record Lead(Leadership leadership, Group group) implements LeadingMaster {
-        @Override
-        public boolean isOurs() {
-            return leadership.isOurs();
-        }
-
-        @Override
-        public Optional<Address> address() {
-            return leadership.leader();
-        }
-
-        @Override
-        public Optional<String> trouble() {
-            return group.trouble().map(DmException::getMessage);
-        }
     }
 
     /** As DM's id of a cluster, which is a number. */

@@ -1,7 +1,7 @@
 package io.dm4j.verticles;
 
 import io.dm4j.config.Address;
-import io.dm4j.master.Leadership;
+import io.dm4j.store.Leadership;
 import java.util.Optional;
 
 /** Which master leads, as the test says. */
