@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** One dmctl that keeps asking, and what it was told last. */
 public final class StatusWatch implements AutoCloseable {
-    private static final int LAST_LINES = 10;
+    private static final int LAST_LINES = 5;
 
     /** A dmctl that keeps asking. */
     public interface Asking {
@@ -58,11 +58,16 @@ public final class StatusWatch implements AutoCloseable {
         });
     }
 
+    /** The last lines, for messages. */
+    public String last() {
+        List<String> lines = dmctl.output().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
     private Optional<TaskStatus> latest() {
         List<String> lines = dmctl.output().lines().toList();
         if (!dmctl.goesOn()) {
-            List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-            throw new IllegalStateException("dmctl query-status --watch ended:\n" + String.join("\n", last));
+            throw new IllegalStateException("dmctl query-status --watch ended:\n" + last());
         }
         for (int i = lines.size() - 1; i >= 0; i--) {
             Optional<TaskStatus> status = parse(lines.get(i));

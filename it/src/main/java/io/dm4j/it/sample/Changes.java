@@ -12,12 +12,15 @@ final class Changes {
     private final AtomicLong changed = new AtomicLong();
     private long fresh;
 
-    /** @param rows the sample's size, which tells what row numbers exist */
+    /**
+     * @param rows the sample's size, which tells what row numbers exist
+     * @param seed another one adds other rows, so that one writer can follow another
+     */
     Changes(SqlSession session, long rows, long seed) {
         this.session = session;
         this.rows = rows;
         this.random = new SplittableRandom(seed);
-        this.fresh = 100_000_000;
+        this.fresh = 100_000_000 + seed % 1000 * 1_000_000;
     }
 
     long rows() {

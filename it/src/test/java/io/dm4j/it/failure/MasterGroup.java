@@ -13,15 +13,18 @@ import io.dm4j.part.Size;
 import io.dm4j.pki.PemFiles;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The masters of an installation in place of its one: each a process with files of its own, all under mutual TLS. */
 final class MasterGroup implements AutoCloseable {
@@ -31,6 +34,9 @@ final class MasterGroup implements AutoCloseable {
     private final Cluster cluster;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, Integer> peerPorts = new TreeMap<>();
+    /** In front of each one's port for the others. */
+    private final Map<String, Wire> wires = new TreeMap<>();
+
     private final Map<String, ChildProcess> processes = new TreeMap<>();
     private final RestCaller caller = new RestCaller(operator());
 
@@ -40,13 +46,14 @@ final class MasterGroup implements AutoCloseable {
         IntStream.rangeClosed(1, count).mapToObj(i -> "master-" + i).forEach(name -> {
             ports.put(name, ports.isEmpty() ? installation.masterPort() : Ports.free());
             peerPorts.put(name, Ports.free());
+            wires.put(name, Wire.to(peerPorts.get(name)));
         });
     }
 
     /** Writes what all of a new group have; worker and dmctl know all of them. */
     void writeFounders() {
         String founders = ports.keySet().stream()
-                .map(name -> name + "=https://127.0.0.1:" + peerPorts.get(name))
+                .map(name -> name + "=" + advertised(name))
                 .collect(Collectors.joining(","));
         ports.keySet().forEach(name -> write(name, "initial-cluster = \"" + founders + "\"\n"));
         knowAll("dm-worker.toml", "join");
@@ -62,12 +69,17 @@ final class MasterGroup implements AutoCloseable {
         knowAll("dmctl.toml", "master-addr");
     }
 
+    private String advertised(String name) {
+        return "https://127.0.0.1:" + wires.get(name).port();
+    }
+
     private void write(String name, String more) {
         String keys =
                 """
                 name = "%s"
                 master-addr = "127.0.0.1:%d"
                 peer-urls = "https://127.0.0.1:%d"
+                advertise-peer-urls = "%s"
                 data-dir = "%s"
                 secret-key-path = "%s"
                 log-file = "%s"
@@ -76,7 +88,8 @@ final class MasterGroup implements AutoCloseable {
                                 name,
                                 ports.get(name),
                                 peerPorts.get(name),
-                                installation.file(name + ".data"),
+                                advertised(name),
+                                data(name),
                                 installation.file("masters.key"),
                                 installation.file(name + ".log"));
         String trust = read("dm-master.toml")
@@ -112,10 +125,61 @@ final class MasterGroup implements AutoCloseable {
         awaitListening(name);
     }
 
-    /** Again, and no file of it may become larger than this: it fails as a write to a full disk does. */
+    /**
+     * Again, and no file of it may become larger than its largest is by so much: writing fails then as on a full disk.
+     *
+     * @param kilobytes more than the log takes in advance, 1 MB
+     */
     void startWithLittleRoom(String name, int kilobytes) {
-        processes.put(name, cluster.beginBounded("dm-master", name, kilobytes));
+        processes.put(name, cluster.beginBounded("dm-master", name, largestFile(name) + kilobytes));
         awaitListening(name);
+    }
+
+    private int largestFile(String name) {
+        try (Stream<Path> files = Files.walk(data(name))) {
+            long bytes = files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .max()
+                    .orElse(0);
+            return Math.toIntExact(bytes >> 10);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path data(String name) {
+        return installation.file(name + ".data");
+    }
+
+    /** From now on it hears nothing of the other masters and they nothing of it; who asks it as a client, gets through. */
+    void cutOff(String name) {
+        long process = processes.get(name).pid();
+        wires.forEach((each, wire) -> {
+            if (each.equals(name)) {
+                wire.cut();
+            } else {
+                wire.cutFrom(process);
+            }
+        });
+    }
+
+    void mendWires() {
+        wires.values().forEach(Wire::mend);
+    }
+
+    /** It has left the group: its process ends. */
+    void end(String name) {
+        processes.remove(name).terminate();
+    }
+
+    /** Starts again whoever has died. */
+    void startTheDead() {
+        processes.entrySet().stream()
+                .filter(each -> !each.getValue().isAlive())
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::start);
     }
 
     private void begin(String name) {
@@ -130,8 +194,9 @@ final class MasterGroup implements AutoCloseable {
         return processes.get(name);
     }
 
+    /** All that were started and have not left. */
     List<String> names() {
-        return List.copyOf(ports.keySet());
+        return List.copyOf(processes.keySet());
     }
 
     List<Address> addressesOfAll() {
@@ -145,12 +210,7 @@ final class MasterGroup implements AutoCloseable {
     }
 
     Scribe scribe() {
-        return Scribe.start(caller, addressesOfAll(), "");
-    }
-
-    /** One who writes much each time. */
-    Scribe verboseScribe() {
-        return Scribe.start(caller, addressesOfAll(), "x".repeat(20_000));
+        return Scribe.start(caller, addressesOfAll());
     }
 
     private static SecurityConfig operator() {
@@ -194,7 +254,7 @@ final class MasterGroup implements AutoCloseable {
     private List<JsonObject> members() {
         return ports.values().stream()
                 .map(port -> new Address("127.0.0.1", port))
-                .flatMap(master -> caller.ask(master, HttpMethod.GET, "/api/v1/cluster/masters", "").stream())
+                .flatMap(master -> caller.ask(master, HttpMethod.GET, "/api/v1/cluster/masters", "").json().stream())
                 .findFirst()
                 .map(answer -> answer.getJsonArray("data").stream()
                         .map(JsonObject.class::cast)
@@ -204,7 +264,7 @@ final class MasterGroup implements AutoCloseable {
 
     /** What a master says of itself; empty if it does not answer. */
     String health(String name) {
-        return caller.text(address(name), "/health");
+        return caller.ask(address(name), HttpMethod.GET, "/health", "").text();
     }
 
     String logs() {
@@ -245,6 +305,7 @@ final class MasterGroup implements AutoCloseable {
     @Override
     public void close() {
         caller.close();
-        processes.values().stream().filter(ChildProcess::isAlive).forEach(ChildProcess::terminate);
+        processes.values().stream().filter(ChildProcess::isAlive).forEach(ChildProcess::kill);
+        wires.values().forEach(Wire::close);
     }
 }

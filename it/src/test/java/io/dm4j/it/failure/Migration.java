@@ -293,7 +293,9 @@ final class Migration implements AutoCloseable {
     }
 
     private String logs() {
-        return "worker: " + tail("dm-worker.log") + cluster.worker().tail(5)
+        return "the sync has committed up to " + watermark() + "; dmctl last said "
+                + watch.map(StatusWatch::last).orElse("nothing") + "\nworker: " + tail("dm-worker.log")
+                + cluster.worker().tail(5)
                 + second.map(w -> "\nsecond worker: " + tail(SecondWorker.LOG)).orElse("") + "\n"
                 + masters.map(MasterGroup::logs).orElseGet(() -> "master: " + tail("dm-master.log"));
     }

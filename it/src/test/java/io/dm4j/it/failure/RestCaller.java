@@ -5,7 +5,6 @@ import io.dm4j.config.Address;
 import io.dm4j.config.SecurityConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks masters by REST, briefly: one that is away, or says no, gives no answer. */
+/** Asks masters by REST, and does not wait for one that is away. Any thread. */
 final class RestCaller implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(700);
     private static final int OK = 200;
@@ -27,47 +26,45 @@ final class RestCaller implements AutoCloseable {
         this.channel = NodeChannel.open(vertx, identity, Duration.ofSeconds(10));
     }
 
+    /**
+     * What a master answered.
+     *
+     * @param status 0 = nothing within the time
+     */
+    record Reply(int status, String text) {
+        static final Reply NONE = new Reply(0, "");
+
+        boolean isAccepted() {
+            return status == OK;
+        }
+
+        /** What it answers by; empty where it refused. */
+        Optional<JsonObject> json() {
+            return isAccepted() ? Optional.of(new JsonObject(text)) : Optional.empty();
+        }
+    }
+
     /** @param body empty = none */
-    Optional<JsonObject> ask(Address master, HttpMethod method, String path, String body) {
+    Reply ask(Address master, HttpMethod method, String path, String body) {
         try {
-            return Optional.of(channel.request(master, method, path)
+            return channel.request(master, method, path)
                     .compose(request -> request.putHeader("content-type", "application/json")
                             .send(body))
-                    .compose(RestCaller::accepted)
+                    .compose(RestCaller::reply)
                     .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS));
+                    .get(20, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
+            return Reply.NONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return Reply.NONE;
         }
     }
 
-    /** A page, whatever its status; empty if there is no answer. */
-    String text(Address master, String path) {
-        try {
-            return channel.request(master, HttpMethod.GET, path)
-                    .compose(request -> request.send().compose(HttpClientResponse::body))
-                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS)
-                    .toString();
-        } catch (ExecutionException | TimeoutException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
-    }
-
-    private static Future<JsonObject> accepted(HttpClientResponse response) {
-        return response.statusCode() == OK
-                ? response.body().map(Buffer::toJsonObject)
-                : Future.failedFuture("status " + response.statusCode());
+    private static Future<Reply> reply(HttpClientResponse response) {
+        return response.body().map(body -> new Reply(response.statusCode(), body.toString()));
     }
 
     @Override
