@@ -6,6 +6,7 @@ import io.dm4j.it.process.Await;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.SharedServers;
+import io.dm4j.it.server.SqlSession;
 import io.dm4j.it.server.TestServers;
 import io.dm4j.unit.UnitResult;
 import java.nio.file.Path;
@@ -76,6 +77,44 @@ class StartTimeTest {
                     .start();
             following.awaitCaughtUp();
             assertThat(ids(target, schema)).isEqualTo(range(11, 21));
+            assertThat(following.stop()).isEqualTo(new UnitResult.Stopped());
+        }
+    }
+
+    @Test
+    void takesWholeWhatMysqlCommitsAtTheTime() {
+        takesWholeWhatIsCommittedAtTheTime(SharedServers.mysql(), SharedServers.mariadb());
+    }
+
+    @Test
+    void takesWholeWhatMariadbCommitsAtTheTime() {
+        takesWholeWhatIsCommittedAtTheTime(SharedServers.mariadb(), SharedServers.mysql());
+    }
+
+    /** And an XA transaction before it, at which a stream would stop, is passed over. */
+    private static void takesWholeWhatIsCommittedAtTheTime(DatabaseServer source, DatabaseServer target) {
+        String schema = create("whole", source, target);
+        source.execute(
+                "USE " + schema,
+                "XA START 'x'",
+                "INSERT INTO t VALUES (1)",
+                "XA END 'x'",
+                "XA PREPARE 'x'",
+                "XA COMMIT 'x'");
+        nextSecond(source);
+        long time;
+        try (SqlSession session = source.session()) {
+            session.execute("USE " + schema, "BEGIN", "INSERT INTO t VALUES (2)");
+            time = nextSecond(source);
+            session.execute("INSERT INTO t VALUES (3)", "COMMIT");
+        }
+        insert(source, schema, 4, 5);
+
+        try (Following following = Following.fromNow(source, target, schema, true)) {
+            following.beginningAt(utc(time) + "Z", 1).start();
+            following.awaitCaughtUp();
+
+            assertThat(ids(target, schema)).isEqualTo(range(2, 5));
             assertThat(following.stop()).isEqualTo(new UnitResult.Stopped());
         }
     }
