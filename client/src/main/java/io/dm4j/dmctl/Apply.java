@@ -131,14 +131,23 @@ final class Apply implements Callable<Integer> {
         for (Wish wish : wishes) {
             printer.line(ink(wish.change()), wish.toString());
             List<String> lines = wish.difference();
-            lines.forEach(line -> printer.line(line.startsWith("-") ? Ink.BAD : Ink.GOOD, "  " + line));
+            if (wish.change() == Wish.Change.PASSWORDS && !passwords) {
+                printer.line(Ink.FAINT, "  its passwords cannot be compared; --passwords sends them");
+                continue;
+            }
+            lines.forEach(line -> printer.line(ink(line), "  " + line));
             if (lines.isEmpty() && wish.change() == Wish.Change.UPDATE) {
                 printer.line(Ink.FAINT, "  only secrets differ");
             }
-            if (wish.change() == Wish.Change.PASSWORDS && !passwords) {
-                printer.line(Ink.FAINT, "  its passwords cannot be compared; --passwords sends them");
-            }
         }
+    }
+
+    private static Ink ink(String line) {
+        return switch (line.charAt(0)) {
+            case '-' -> Ink.BAD;
+            case '+' -> Ink.GOOD;
+            default -> Ink.WARN;
+        };
     }
 
     private static Ink ink(Wish.Change change) {
@@ -155,18 +164,19 @@ final class Apply implements Callable<Integer> {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("result", true);
             tree.put("msg", "");
-            tree.put("changes", wishes.stream().map(Apply::tree).toList());
+            tree.put("changes", wishes.stream().map(this::tree).toList());
             dmctl.printer().tree(tree);
         }
         return ExitCode.DONE.number();
     }
 
-    private static Map<String, Object> tree(Wish wish) {
+    private Map<String, Object> tree(Wish wish) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", wish.kind().toString());
         tree.put("name", wish.name());
         tree.put("change", wish.change().toString());
-        tree.put("diff", wish.difference());
+        boolean sent = wish.change() != Wish.Change.PASSWORDS || passwords;
+        tree.put("diff", sent ? wish.difference() : List.of());
         return tree;
     }
 

@@ -4,6 +4,7 @@ import io.dm4j.config.Secret;
 import io.dm4j.config.SecretTexts;
 import io.dm4j.config.SourceFile;
 import io.dm4j.config.TaskFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param stored what the cluster gives out, with passwords encrypted; empty if it has none of that name
  */
 record Wish(Kind kind, String name, String text, Optional<String> stored) {
+    static final String NOT_COMPARED = "? password: sent, cannot be compared";
+
     /** What a file is of. */
     enum Kind {
         SOURCE,
@@ -51,9 +54,33 @@ record Wish(Kind kind, String name, String text, Optional<String> stored) {
         return inPasswordsOnly ? Change.PASSWORDS : Change.UPDATE;
     }
 
-    /** The lines that differ, with secrets masked; none where only secrets do. */
+    /**
+     * The lines that differ, with secrets masked; none where only key material does. The last one tells of passwords that would be
+     * sent: whether they are others than the cluster's, which it has encrypted, nobody can tell.
+     */
     List<String> difference() {
-        return change() == Change.UPDATE ? LineDiff.between(masked(stored.orElseThrow()), masked(text)) : List.of();
+        List<String> lines = new ArrayList<>();
+        if (change() == Change.UPDATE) {
+            lines.addAll(LineDiff.between(masked(stored.orElseThrow()), masked(text)));
+        }
+        if (isToUpdate() && !passwords(text).equals(passwords(stored.orElseThrow()))) {
+            lines.add(NOT_COMPARED);
+        }
+        return lines;
+    }
+
+    private boolean isToUpdate() {
+        return change() == Change.UPDATE || change() == Change.PASSWORDS;
+    }
+
+    private List<String> passwords(String yaml) {
+        List<String> found = new ArrayList<>();
+        SecretTexts.withPasswords(name, yaml, password -> {
+            found.add(password);
+            return password;
+        });
+        found.removeIf(String::isEmpty);
+        return found;
     }
 
     private String masked(String yaml) {

@@ -48,6 +48,7 @@ class ApplyTest extends MasterFixture {
                         update task t1
                           -   user: root
                           +   user: dm
+                          ? password: sent, cannot be compared
                         """)
                 .doesNotContain("secret");
         assertThat(run.exitCode()).isZero();
@@ -62,8 +63,21 @@ class ApplyTest extends MasterFixture {
         CommandRun told = person("apply", "-f", task("root", "new-secret"), "--yes", "--passwords");
 
         assertThat(untold.out()).startsWith("passwords? task t1\n").contains("--passwords sends them");
-        assertThat(told.out()).containsPattern("task +t1 +update +ok");
+        assertThat(untold.out()).doesNotContain("password: sent");
+        assertThat(told.out())
+                .startsWith("passwords? task t1\n  ? password: sent, cannot be compared\n")
+                .containsPattern("task +t1 +update +ok")
+                .doesNotContain("secret");
         assertThat(changes()).hasSize(2);
+    }
+
+    @Test
+    void saysNothingOfPasswordsWhereThereAreNone() {
+        person("apply", "-f", task("root", ""), "--yes");
+
+        CommandRun run = person("apply", "-f", task("dm", ""), "--yes");
+
+        assertThat(run.out()).startsWith("update task t1\n").doesNotContain("password");
     }
 
     @Test

@@ -100,48 +100,6 @@ class CommandLineTest extends MasterFixture {
         assertThat(run.err()).contains("'xml' is none of table, json and yaml").hasLineCount(1);
     }
 
-    /** Control reference 4.2. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "binlog skip t1 -b mysql-bin.000001:4 -s mysql-01",
-                "binlog list t1 --binlog-pos mysql-bin.000001:4",
-                "binlog revert t1",
-                "binlog replace t1 alter-table add-column -b mysql-bin.000001:4",
-                "binlog inject t1 alter-table",
-                "binlog-schema list t1 db tb -s mysql-01",
-                "binlog-schema delete t1 db tb -s mysql-01",
-                "binlog-schema update t1 db tb schema.sql --flush=true --sync=false -s mysql-01",
-                "binlog-schema update t1 db tb --from-source",
-                "decrypt text",
-                "handle-error t1 replace alter-table -b mysql-bin.000001:4 -s mysql-01,mysql-02",
-                "operate-schema set -s mysql-01 t1 -d db -t tb schema.sql --flush=true",
-                "pause-relay -s mysql-01",
-                "purge-relay -s mysql-01 -f mysql-bin.000002 --sub-dir 1.000001",
-                "resume-relay -s mysql-01 -s mysql-02",
-                "shard-ddl-lock t1",
-                "shard-ddl-lock unlock lock-1 -o mysql-01 -f -a skip -d db -t tb",
-                "show-ddl-locks t1",
-                "start-relay -s mysql-01 worker-1",
-                "stop-relay -s mysql-01 worker-1 worker-2",
-                "unlock-ddl-lock lock-1 -o mysql-01 --force-remove",
-                "validation start t1 --mode full --start-time 2026-01-01T00:00:00",
-                "validation start --all-task",
-                "validation stop t1",
-                "validation update t1 --cutover-binlog-gtid 0-1-2",
-                "validation status t1 --table-stage stopped",
-                "validation show-error t1 --error all",
-                "validation ignore-error t1 --all",
-                "validation resolve-error t1 7",
-                "validation clear-error t1 7"
-            })
-    void takesEveryOtherCommandOfDmWithItsFlags(String command) {
-        CommandRun run = person(command.split(" "));
-
-        assertThat(run.err()).matches("Error 48521: [a-z -]+ is not supported yet\\. .*\n");
-        assertThat(run.exitCode()).isEqualTo(1);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"decrypt", "binlog skip t1 --bin x", "validation restart t1"})
     void refusesWordsAndFlagsThatDmDoesNotKnowEither(String command) {
