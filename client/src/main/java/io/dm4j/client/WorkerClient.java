@@ -1,7 +1,10 @@
 package io.dm4j.client;
 
+import io.dm4j.api.GetMasterCfgRequest;
+import io.dm4j.api.GetMasterCfgResponse;
 import io.dm4j.api.GetWorkerCfgRequest;
 import io.dm4j.api.GetWorkerCfgResponse;
+import io.dm4j.api.MasterGrpcClient;
 import io.dm4j.api.QueryStatusRequest;
 import io.dm4j.api.QueryStatusResponse;
 import io.dm4j.api.WorkerGrpcClient;
@@ -13,7 +16,7 @@ import io.dm4j.api.trust.TrustStatusResponse;
 import io.dm4j.config.Address;
 import io.vertx.core.Future;
 
-/** What a master asks of its workers. */
+/** What a master asks of its workers, and of the other masters. */
 public final class WorkerClient {
     private final NodeChannel channel;
 
@@ -27,6 +30,11 @@ public final class WorkerClient {
 
     public Future<GetWorkerCfgResponse> config(Address worker, GetWorkerCfgRequest question) {
         return channel.call(worker, WorkerGrpcClient.GetWorkerCfg, question);
+    }
+
+    /** How another master was started, by its own words. */
+    public Future<GetMasterCfgResponse> masterConfig(Address master) {
+        return channel.callOwn(master, MasterGrpcClient.GetMasterCfg, GetMasterCfgRequest.getDefaultInstance());
     }
 
     /** Of any node; a master answers for itself as well. */

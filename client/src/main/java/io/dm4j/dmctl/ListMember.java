@@ -1,5 +1,6 @@
 package io.dm4j.dmctl;
 
+import io.dm4j.api.ListLeaderMember;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
 import io.dm4j.api.MasterInfo;
@@ -50,7 +51,16 @@ final class ListMember implements Callable<Integer> {
                 .build();
         ListMemberResponse answer = dmctl.ask(masters -> masters.listMember(question));
         Printer printer = dmctl.printer();
-        return printer.show(answer, () -> printer.table(table(answer)), "dmctl list-member");
+        return printer.show(answer, () -> view(answer), "dmctl list-member");
+    }
+
+    private void view(ListMemberResponse answer) {
+        dmctl.printer().table(table(answer));
+        answer.getMembersList().stream()
+                .map(group -> group.getLeader().getMsg() + group.getWorker().getMsg())
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .forEach(words -> dmctl.printer().line(Ink.BAD, words));
     }
 
     /** The last column is there if anybody has labels; without its head it does not show. */
@@ -67,20 +77,18 @@ final class ListMember implements Callable<Integer> {
 
     private static void group(Table table, Members group) {
         switch (group.getMemberCase()) {
-            case LEADER ->
-                row(
-                        table,
-                        "leader",
-                        group.getLeader().getName(),
-                        group.getLeader().getAddr(),
-                        Cell.of(""),
-                        "",
-                        "");
+            case LEADER -> leader(table, group.getLeader());
             case MASTER -> group.getMaster().getMastersList().forEach(each -> master(table, each));
             case WORKER -> group.getWorker().getWorkersList().forEach(each -> worker(table, each));
             case MEMBER_NOT_SET -> {
                 // a group of a later version
             }
+        }
+    }
+
+    private static void leader(Table table, ListLeaderMember each) {
+        if (each.getMsg().isEmpty()) {
+            row(table, "leader", each.getName(), each.getAddr(), Cell.of(""), "", "");
         }
     }
 

@@ -30,8 +30,16 @@ final class TlsReload implements Callable<Integer> {
                 TrustReloadRequest.newBuilder().addAllNames(nodes.names()).build();
         TrustReloadResponse answer = tls.dmctl().ask(masters -> masters.reload(question));
         Printer printer = tls.dmctl().printer();
-        boolean good = answer.getNodesList().stream().allMatch(TlsReload::isGood);
-        return printer.show(answer, good, () -> printer.table(table(answer)));
+        boolean good =
+                answer.getMsg().isEmpty() && answer.getNodesList().stream().allMatch(TlsReload::isGood);
+        return printer.show(answer, good, () -> view(printer, answer));
+    }
+
+    private static void view(Printer printer, TrustReloadResponse answer) {
+        printer.table(table(answer));
+        if (!answer.getMsg().isEmpty()) {
+            printer.line(Ink.BAD, answer.getMsg());
+        }
     }
 
     private static boolean isGood(NodeReload node) {

@@ -29,7 +29,8 @@ final class TlsStatus implements Callable<Integer> {
                 TrustStatusRequest.newBuilder().addAllNames(nodes.names()).build();
         TrustStatusResponse answer = tls.dmctl().ask(masters -> masters.trust(question));
         Printer printer = tls.dmctl().printer();
-        boolean good = answer.getNodesList().stream().allMatch(TlsStatus::isGood);
+        boolean good =
+                answer.getMsg().isEmpty() && answer.getNodesList().stream().allMatch(TlsStatus::isGood);
         return printer.show(answer, good, () -> new TrustView(printer, InstantSource.system()).print(answer));
     }
 

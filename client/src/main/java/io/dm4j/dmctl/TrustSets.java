@@ -29,12 +29,15 @@ final class TrustSets {
                 .flatMap(node -> node.getSetsList().stream().map(set -> of(node, set)));
     }
 
-    /** Nodes that did not answer, and why. */
+    /** Nodes that did not answer or are not known now, and why. */
     static Map<String, String> silent(TrustStatusResponse answer) {
         Map<String, String> silent = new LinkedHashMap<>();
         answer.getNodesList().stream()
                 .filter(node -> !node.getError().isEmpty())
                 .forEach(node -> silent.put(node.getNode().getName(), node.getError()));
+        if (!answer.getMsg().isEmpty()) {
+            silent.put("the workers", answer.getMsg());
+        }
         return silent;
     }
 

@@ -39,6 +39,9 @@ final class TrustView {
         part(links);
         part(callers);
         answer.getNodesList().forEach(this::troubles);
+        if (!answer.getMsg().isEmpty()) {
+            printer.line(Ink.BAD, answer.getMsg());
+        }
     }
 
     private void part(Table table) {

@@ -23,8 +23,9 @@ public final class Forwarding implements Handler<RoutingContext> {
     private static final String TRUST = "/dm4j.v1.Trust/";
     private static final List<String> OF_THE_LEADER =
             List.of("/pb.Master/", "/dm4j.v1.Masters/", TRUST, "/etcdserverpb.KV/", "/api/v1/", "/apis/v1alpha1/");
+    private static final String OWN_FILE = "/pb.Master/GetMasterCfg";
     /** Answered by each while nobody leads: it is what one looks at then. */
-    private static final String WHO_IS_THERE = "/pb.Master/ListMember";
+    private static final List<String> WHO_IS_THERE = List.of("/pb.Master/ListMember", TRUST);
 
     private static final String NOBODY =
             "there is no leading master now: one is being elected, or less than a majority of the masters is up";
@@ -56,7 +57,7 @@ public final class Forwarding implements Handler<RoutingContext> {
             passed.refuse(new DmException(
                     LeaderError.NO_LEADER,
                     "a call that was passed on to this master as the leading one came too late: it does not lead"));
-        } else if (master.isEmpty() && call.normalizedPath().equals(WHO_IS_THERE)) {
+        } else if (master.isEmpty() && WHO_IS_THERE.stream().anyMatch(call.normalizedPath()::startsWith)) {
             call.next();
         } else if (master.isEmpty()) {
             passed.refuse(new DmException(
@@ -67,9 +68,9 @@ public final class Forwarding implements Handler<RoutingContext> {
         }
     }
 
-    /** The leading master asks each of the others about its trust; whoever may ask here may ask for that only. */
+    /** The leading master asks each of the others about its trust and its configuration; whoever may ask here may ask for that only. */
     private static boolean isAboutThisNode(RoutingContext call) {
-        return call.normalizedPath().startsWith(TRUST)
+        return (call.normalizedPath().startsWith(TRUST) || call.normalizedPath().equals(OWN_FILE))
                 && call.request().headers().contains(NodeChannel.OWN);
     }
 

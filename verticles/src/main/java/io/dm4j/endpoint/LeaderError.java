@@ -20,7 +20,12 @@ enum LeaderError implements ErrorCode {
             14,
             "Try again when another master leads; if it lasts, look at the masters: `dmctl list-member --master`."),
     LEADER_LOST(38533, 502, 2, "The request may have been carried out: ask `query-status` before repeating it."),
-    LEADER_SLOW(38534, 504, 4, "Ask `query-status` what became of it, or raise rpc-timeout."),
+    LEADER_SLOW(
+            38534,
+            504,
+            4,
+            "Ask what became of it before repeating it: `query-status`, or GET /api/v1/tasks/NAME/status;"
+                    + " a longer rpc-timeout waits longer."),
     TOO_LARGE(38535, 413, 8, "Make the task or source file smaller, or split the task.");
 
     private final int number;

@@ -189,7 +189,8 @@ final class PassedCall {
     private void tooSlow(Duration limit) {
         refuse(new DmException(
                 LeaderError.LEADER_SLOW,
-                "the leading master at " + leader + " did not answer within " + limit.toMillis() + " ms"));
+                "the leading master at " + leader + " did not answer within " + limit.toMillis()
+                        + " ms; it may still be carrying out what it was asked, and ends that without us"));
     }
 
     /** Once, and only if there was no answer; also for a call that is not passed on at all. */

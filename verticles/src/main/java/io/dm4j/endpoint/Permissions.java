@@ -21,7 +21,7 @@ final class Permissions {
     private static final Set<NodeRole> SESSION = EnumSet.of(NodeRole.WORKER);
     private static final Set<NodeRole> ORDER = EnumSet.of(NodeRole.MASTER);
     private static final Set<NodeRole> ENTER = EnumSet.of(NodeRole.MASTER);
-    private static final Set<NodeRole> READ_A_WORKER = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN, NodeRole.OBSERVER);
+    private static final Set<NodeRole> READ_A_NODE = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN, NodeRole.OBSERVER);
     private static final Set<NodeRole> CHANGE_OR_PASS_ON = EnumSet.of(NodeRole.MASTER, NodeRole.ADMIN);
     private static final List<String> REST = List.of("/api/v1/", "/apis/v1alpha1/");
     private static final Map<String, Set<NodeRole>> BY_PATH = new LinkedHashMap<>();
@@ -38,7 +38,6 @@ final class Permissions {
                 "/pb.Master/ListMember",
                 "/pb.Master/GetSubTaskCfg",
                 "/pb.Master/GetCfg",
-                "/pb.Master/GetMasterCfg",
                 "/pb.Master/GetValidationStatus",
                 "/pb.Master/GetValidationError");
         // changes nothing, but private keys that came with the files are in these answers
@@ -66,11 +65,12 @@ final class Permissions {
                 "/pb.Master/Encrypt");
         grant(SESSION, "/pb.Master/RegisterWorker", "/dm4j.v1.WorkerSession/Open");
         grant(
-                READ_A_WORKER,
+                READ_A_NODE,
                 "/pb.Worker/QueryStatus",
                 "/pb.Worker/GetWorkerCfg",
                 "/pb.Worker/GetWorkerValidatorStatus",
                 "/pb.Worker/GetValidatorError",
+                "/pb.Master/GetMasterCfg",
                 "/dm4j.v1.Trust/Status");
         grant(
                 ORDER,

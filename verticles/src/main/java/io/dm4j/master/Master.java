@@ -39,6 +39,7 @@ public final class Master {
     private final TemplateService templates;
     private Optional<Watch> watch = Optional.empty();
     private Future<Void> turning = Future.succeededFuture();
+    private long timesLed;
     private boolean stopped;
 
     /**
@@ -108,6 +109,7 @@ public final class Master {
                 .onSuccess(w -> watch = Optional.of(w))
                 .compose(w -> transfers.takeAllBack())
                 .compose(back -> binder.settle())
+                .onSuccess(settled -> timesLed++)
                 .onFailure(e -> {
                     LOG.warn("master {} could not begin to lead now: {}", group.self(), e.getMessage());
                     rest();
@@ -125,6 +127,11 @@ public final class Master {
     /** Which master leads, as this one knows. */
     public Leadership leadership() {
         return leadership;
+    }
+
+    /** How often this master has begun to lead, since it was started. */
+    public long timesLed() {
+        return timesLed;
     }
 
     public WorkerSessions sessions() {

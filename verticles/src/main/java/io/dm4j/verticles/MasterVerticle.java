@@ -150,12 +150,11 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
                 checks.orElseGet(() -> new DatabaseChecks(vertx)),
                 new TargetMeta(vertx));
         WorkerClient workers = new WorkerClient(channel);
-        pages = new StatusPages(metrics(master.members()), this::readiness);
+        pages = new StatusPages(metrics(master), this::readiness);
         StatusQuery status = new StatusQuery(master.status(), workers);
         MemberList members = new MemberList(master, config.security().wantsTls());
         TableService tables = new TableService(master.configs(), new DatabaseTables(vertx));
-        MasterGrpc calls = new MasterGrpc(
-                master, status, members, new ConfigQuery(master.configs(), master.members(), workers, config));
+        MasterGrpc calls = new MasterGrpc(master, status, members, new ConfigQuery(master, workers, config));
         TrustGrpc trust = new TrustGrpc(trusted(), guard, new MemberTrust(master, config.name(), workers));
         RestApi rest = RestApi.of(vertx, contract, master, status, tables, trust, number(clusterId));
         server = new NodeServer(
@@ -196,8 +195,13 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         return new TrustGrpc.Self(TrustGrpc.Kind.MASTER, config.name(), this::address);
     }
 
-    private static NodeMetrics metrics(MemberService members) {
+    private static NodeMetrics metrics(Master master) {
+        MemberService members = master.members();
         NodeMetrics metrics = new NodeMetrics();
+        metrics.gauge(
+                "dm_master_start_leader_counter",
+                "how often this master has begun to lead",
+                () -> Future.succeededFuture(List.of(new NodeMetrics.Row(Tags.empty(), master.timesLed()))));
         metrics.gauge("dm_master_worker_state", "0 offline, 1 free, 2 bound", () -> members.workers()
                 .map(all -> all.stream()
                         .map(w -> new NodeMetrics.Row(

@@ -35,7 +35,7 @@ class PermissionsTest {
             /pb.Master/CheckTask                    admin
             /pb.Master/Encrypt                      admin
             /pb.Master/GetCfg                       admin observer
-            /pb.Master/GetMasterCfg                 admin observer
+            /pb.Master/GetMasterCfg                 admin master observer
             /pb.Master/GetSubTaskCfg                admin observer
             /pb.Master/GetValidationError           admin observer
             /pb.Master/GetValidationStatus          admin observer

@@ -4,13 +4,19 @@ import static io.dm4j.verticles.TestCluster.await;
 import static io.dm4j.verticles.TestCluster.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.api.CfgType;
+import io.dm4j.api.GetCfgRequest;
+import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.ListMemberRequest;
+import io.dm4j.api.MasterInfo;
 import io.dm4j.api.Members;
 import io.dm4j.api.WorkerInfo;
 import io.dm4j.api.trust.FileSet;
 import io.dm4j.api.trust.NodeTrust;
 import io.dm4j.api.trust.TrustReloadRequest;
+import io.dm4j.api.trust.TrustReloadResponse;
 import io.dm4j.api.trust.TrustStatusRequest;
+import io.dm4j.api.trust.TrustStatusResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +71,9 @@ class AmongMastersTest {
 
         until(
                 "another leads",
-                () -> !leader(left).equals(leader) && stages(left).equals(List.of("free")));
+                () -> !leader(left).isEmpty()
+                        && !leader(left).equals(leader)
+                        && stages(left).equals(List.of("free")));
         List<NodeTrust> nodes = await(masters.client(left).trust(TrustStatusRequest.getDefaultInstance()))
                 .getNodesList();
         assertThat(nodes)
@@ -88,6 +96,55 @@ class AmongMastersTest {
                         .containsExactlyInAnyOrder("port", "workers", "peer-urls", "peers"));
     }
 
+    @Test
+    void everyMasterTellsHowEachWasStarted() throws Exception {
+        for (String asked : masters.names()) {
+            for (String about : masters.names()) {
+                GetCfgResponse answer = await(masters.client(asked)
+                        .getCfg(GetCfgRequest.newBuilder()
+                                .setType(CfgType.MasterType)
+                                .setName(about)
+                                .build()));
+
+                assertThat(answer.getResult()).as(answer.getMsg()).isTrue();
+                assertThat(answer.getCfg())
+                        .contains("name = \"" + about + "\"", "master-addr = \"" + masters.address(about) + "\"");
+            }
+        }
+        assertThat(await(masters.client("m1")
+                                .getCfg(GetCfgRequest.newBuilder()
+                                        .setType(CfgType.MasterType)
+                                        .setName("m4")
+                                        .build()))
+                        .getMsg())
+                .contains("code=38048", "dm-master m4 not exists");
+    }
+
+    @Test
+    void theLastOneSaysThatNobodyLeadsAndWhatItKnowsItself() throws Exception {
+        masters.stop("m2");
+        masters.stop("m3");
+        until("nobody leads", () -> leader("m1").isEmpty() && !members("m1").isEmpty());
+
+        List<Members> members = members("m1");
+        TrustStatusResponse trust = await(masters.client("m1").trust(TrustStatusRequest.getDefaultInstance()));
+        TrustReloadResponse reload = await(masters.client("m1").reload(TrustReloadRequest.getDefaultInstance()));
+
+        assertThat(members.get(0).getLeader().getMsg()).contains("no master leads now");
+        assertThat(members.get(1).getMaster().getMastersList())
+                .extracting(MasterInfo::getName)
+                .containsExactly("m1", "m2", "m3");
+        assertThat(members.get(2).getWorker().getMsg()).contains("the workers are not known");
+        assertThat(trust.getMsg()).contains("no master leads now", "the workers are not known");
+        assertThat(trust.getNodesList())
+                .extracting(node -> node.getNode().getName())
+                .containsExactly("m1", "m2", "m3");
+        assertThat(trust.getNodes(0).getSetsList()).isNotEmpty();
+        assertThat(trust.getNodes(1).getError()).contains("nothing listens there");
+        assertThat(reload.getMsg()).contains("no master leads now");
+        assertThat(reload.getNodes(0).getError()).isEmpty();
+    }
+
     private List<String> stages(String... asked) {
         return members(asked).stream()
                 .flatMap(member -> member.getWorker().getWorkersList().stream())
@@ -103,7 +160,7 @@ class AmongMastersTest {
                 .orElse("");
     }
 
-    /** None while nobody leads. */
+    /** None while they do not answer. */
     private List<Members> members(String... asked) {
         try {
             return await(masters.client(asked).listMember(ListMemberRequest.getDefaultInstance()))

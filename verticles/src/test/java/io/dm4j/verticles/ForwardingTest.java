@@ -156,6 +156,28 @@ class ForwardingTest {
         assertThat(auditLines(2)).allSatisfy(line -> assertThat(line).contains("[caller=monitor]", "refused: "));
     }
 
+    @Test
+    void nobodyBringsCertificatesToAMasterThatDoesNotLeadEither() throws Exception {
+        String certificate = carried("dmctl");
+
+        Answer grpc = masters.grpc("monitor", masters.m2(), "/pb.Master/StartTask", "client-cert", certificate);
+        Answer rest = masters.call(
+                "monitor",
+                masters.m2(),
+                HttpMethod.POST,
+                "/api/v1/sources",
+                MultiMap.caseInsensitiveMultiMap()
+                        .add("Client-Cert", certificate)
+                        .add("content-type", "application/json"),
+                Buffer.buffer(sourceForm(newSource())));
+
+        assertThat(grpc.grpcStatus()).isEqualTo("7");
+        assertThat(grpc.grpcMessage()).contains("monitor passes on the call of another", "11517");
+        assertThat(rest.status()).isEqualTo(403);
+        assertThat(rest.body().toJsonObject().getInteger("error_code")).isEqualTo(11517);
+        assertThat(auditLines(2)).allSatisfy(line -> assertThat(line).contains("[caller=monitor]", "refused: "));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", ":abc:", ":!:", "::, ::", ":QUJD:"})
     void whatIsNoCertificateIsNoCaller(String field) throws Exception {
@@ -248,6 +270,34 @@ class ForwardingTest {
         assertThat(auditLines(2)).first().asString().contains("[caller=dmctl]", "[by=\"m2 at");
     }
 
+    @Test
+    void dmsOlderInterfaceGoesThroughToo() throws Exception {
+        Answer members = masters.get("monitor", masters.m2(), "/apis/v1alpha1/members?leader=true");
+        Answer evict = put("dmctl", "/apis/v1alpha1/leader/1");
+        Answer back = put("dmctl", "/apis/v1alpha1/leader/CancelEvictLeaderOp");
+        Answer notAllowed = put("monitor", "/apis/v1alpha1/leader/1");
+
+        assertThat(members.status()).isEqualTo(200);
+        assertThat(members.body().toString())
+                .isEqualTo(masters.get("monitor", masters.m1(), "/apis/v1alpha1/members?leader=true")
+                        .body()
+                        .toString());
+        assertThat(members.body().toJsonObject().getJsonArray("members").encode())
+                .contains("\"m1\"", masters.m1().toString());
+        assertThat(evict.status()).isEqualTo(200);
+        assertThat(evict.body().toJsonObject().getBoolean("result")).isFalse();
+        assertThat(evict.body().toJsonObject().getString("msg")).contains("no other master answers and may lead");
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.body().toJsonObject().getBoolean("result")).isTrue();
+        assertThat(notAllowed.status()).isEqualTo(403);
+        assertThat(auditLines(3)).first().asString().contains("OperateLeader", "[caller=dmctl]", "[by=\"m2 at");
+    }
+
+    private static Answer put(String name, String path) throws Exception {
+        return masters.call(
+                name, masters.m2(), HttpMethod.PUT, path, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/status", "/health", "/metrics", "/api/v1/docs", "/api/v1/dm.json"})
     void everyMasterHasPagesOfItsOwn(String page) throws Exception {
@@ -311,7 +361,28 @@ class ForwardingTest {
             Answer answer = masters.grpc("dmctl", masters.m2(), "/pb.Master/QueryStatus", "grpc-timeout", "300m");
 
             assertThat(answer.grpcStatus()).isEqualTo("4");
-            assertThat(answer.grpcMessage()).contains("38534", "within 300 ms");
+            assertThat(answer.grpcMessage())
+                    .contains("38534", "within 300 ms", "may still be carrying out", "query-status");
+        }
+    }
+
+    @Test
+    void saysOfARestCallThatTookTooLongThatItMayGoOnAndHowToAskForIt() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            masters.seenByM2.isAt(new Address("127.0.0.1", silent.getLocalPort()));
+
+            Answer answer = masters.call(
+                    "dmctl",
+                    masters.m2(),
+                    HttpMethod.POST,
+                    "/api/v1/tasks/shop/start",
+                    MultiMap.caseInsensitiveMultiMap().add("grpc-timeout", "300m"),
+                    Buffer.buffer());
+
+            assertThat(answer.status()).isEqualTo(504);
+            assertThat(answer.body().toJsonObject().getInteger("error_code")).isEqualTo(38534);
+            assertThat(answer.body().toJsonObject().getString("error_msg"))
+                    .contains("may still be carrying out", "GET /api/v1/tasks/NAME/status");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.dm4j.endpoint.master;
 
 import io.dm4j.api.GetCfgRequest;
+import io.dm4j.api.GetMasterCfgResponse;
 import io.dm4j.api.GetWorkerCfgRequest;
 import io.dm4j.api.GetWorkerCfgResponse;
 import io.dm4j.client.WorkerClient;
@@ -10,21 +11,25 @@ import io.dm4j.config.ConfigText;
 import io.dm4j.config.MasterConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.master.ConfigService;
+import io.dm4j.master.Master;
 import io.dm4j.master.MasterError;
+import io.dm4j.master.MasterService;
 import io.dm4j.master.MemberService;
 import io.vertx.core.Future;
 
-/** Configurations without their secrets: files as operators gave them, nodes as they were started; a worker is asked for its own. */
+/** Configurations without their secrets: files as operators gave them, nodes as they were started; another node is asked for its own. */
 public final class ConfigQuery {
     private final ConfigService files;
+    private final MasterService masters;
     private final MemberService members;
-    private final WorkerClient workers;
+    private final WorkerClient nodes;
     private final MasterConfig self;
 
-    public ConfigQuery(ConfigService files, MemberService members, WorkerClient workers, MasterConfig self) {
-        this.files = files;
-        this.members = members;
-        this.workers = workers;
+    public ConfigQuery(Master master, WorkerClient nodes, MasterConfig self) {
+        this.files = master.configs();
+        this.masters = master.masters();
+        this.members = master.members();
+        this.nodes = nodes;
         this.self = self;
     }
 
@@ -50,12 +55,26 @@ public final class ConfigQuery {
     private Future<String> master(String name) {
         return name.equals(self.name())
                 ? Future.succeededFuture(master())
-                : Future.failedFuture(new DmException(MasterError.MASTER_UNKNOWN, "dm-master " + name + " not exists"));
+                : masterAddress(name).compose(nodes::masterConfig).map(GetMasterCfgResponse::getCfg);
+    }
+
+    private Future<Address> masterAddress(String name) {
+        return masters.all().stream()
+                .filter(master -> master.name().equals(name))
+                .findFirst()
+                .map(master -> master.address()
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> unknown("master " + name + " has not said yet where it is reached")))
+                .orElseGet(() -> unknown("dm-master " + name + " not exists"));
+    }
+
+    private static Future<Address> unknown(String what) {
+        return Future.failedFuture(new DmException(MasterError.MASTER_UNKNOWN, what));
     }
 
     private Future<String> worker(String name) {
         return address(name)
-                .compose(address -> workers.config(address, GetWorkerCfgRequest.getDefaultInstance()))
+                .compose(address -> nodes.config(address, GetWorkerCfgRequest.getDefaultInstance()))
                 .map(GetWorkerCfgResponse::getCfg);
     }
 

@@ -101,7 +101,8 @@ public final class HttpGateway implements Routes {
     private static <Q extends Message> Q message(RoutingContext context, Q empty)
             throws InvalidProtocolBufferException {
         JsonObject fields = new JsonObject();
-        JsonObject body = context.body().asJsonObject();
+        // one that another master passed on may have a body of no bytes
+        JsonObject body = context.body().length() > 0 ? context.body().asJsonObject() : null;
         if (body != null) {
             fields.mergeIn(body);
         }

@@ -29,11 +29,16 @@ public final class MemberList {
         this.scheme = (tls ? "https" : "http") + "://";
     }
 
+    /** While nobody leads, what this master knows by itself: the masters, and that the workers cannot be told of. */
     Future<ListMemberResponse> list(ListMemberRequest request) {
-        return master.members().workers().map(workers -> answer(request, workers));
+        if (master.masters().leader().isEmpty()) {
+            return Future.succeededFuture(
+                    answer(request, ListWorkerMember.newBuilder().setMsg(MemberTrust.NOBODY_LEADS)));
+        }
+        return master.members().workers().map(workers -> answer(request, workers(request.getNamesList(), workers)));
     }
 
-    private ListMemberResponse answer(ListMemberRequest request, List<MemberService.WorkerMember> workers) {
+    private ListMemberResponse answer(ListMemberRequest request, ListWorkerMember.Builder workers) {
         boolean all = !request.getLeader() && !request.getMaster() && !request.getWorker();
         ListMemberResponse.Builder answer = ListMemberResponse.newBuilder().setResult(true);
         if (all || request.getLeader()) {
@@ -43,15 +48,20 @@ public final class MemberList {
             answer.addMembers(masters(request.getNamesList()));
         }
         if (all || request.getWorker()) {
-            answer.addMembers(workers(request.getNamesList(), workers));
+            answer.addMembers(Members.newBuilder().setWorker(workers));
         }
         return answer.build();
     }
 
     private Members leader() {
         ListLeaderMember.Builder leader = ListLeaderMember.newBuilder();
-        master.masters().leader().ifPresent(leading -> leader.setName(leading.name())
-                .setAddr(leading.address().map(Address::toString).orElse("")));
+        master.masters()
+                .leader()
+                .ifPresentOrElse(
+                        leading -> leader.setName(leading.name())
+                                .setAddr(
+                                        leading.address().map(Address::toString).orElse("")),
+                        () -> leader.setMsg(MemberTrust.NOBODY_LEADS));
         return Members.newBuilder().setLeader(leader).build();
     }
 
@@ -79,10 +89,10 @@ public final class MemberList {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() & Long.MAX_VALUE;
     }
 
-    private static Members workers(List<String> names, List<MemberService.WorkerMember> all) {
+    private static ListWorkerMember.Builder workers(List<String> names, List<MemberService.WorkerMember> all) {
         ListWorkerMember.Builder workers = ListWorkerMember.newBuilder();
         all.stream().filter(w -> isNamed(names, w.name())).forEach(w -> workers.addWorkers(info(w)));
-        return Members.newBuilder().setWorker(workers).build();
+        return workers;
     }
 
     private static WorkerInfo info(MemberService.WorkerMember worker) {

@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 
 /** Asks the other masters and the workers about their trust, each on its own: one that does not answer does not spoil the others. */
 public final class MemberTrust implements Members {
+    /** What an answer without the workers says instead. */
+    static final String NOBODY_LEADS =
+            "no master leads now, so that the workers are not known: one is being elected, or less than a majority of the masters is up";
+
     private final Master master;
     private final String self;
     private final WorkerClient nodes;
@@ -42,6 +46,11 @@ public final class MemberTrust implements Members {
         this.master = master;
         this.self = self;
         this.nodes = nodes;
+    }
+
+    @Override
+    public String missing() {
+        return master.masters().leader().isPresent() ? "" : NOBODY_LEADS;
     }
 
     @Override
@@ -71,13 +80,16 @@ public final class MemberTrust implements Members {
     }
 
     private <A> Future<List<A>> each(List<String> names, Function<Asked, Future<A>> question) {
-        return master.members()
-                .workers()
+        return workers()
                 .map(workers -> Stream.concat(masters(), workers.stream().map(MemberTrust::asked))
                         .filter(member -> names.isEmpty() || names.contains(member.name()))
                         .map(question)
                         .toList())
                 .compose(answers -> Future.join(answers).map(joined -> joined.<A>list()));
+    }
+
+    private Future<List<WorkerMember>> workers() {
+        return missing().isEmpty() ? master.members().workers() : Future.succeededFuture(List.of());
     }
 
     private Stream<Asked> masters() {

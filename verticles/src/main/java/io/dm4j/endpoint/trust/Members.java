@@ -11,6 +11,11 @@ public interface Members {
     /** A node that answers for itself only. */
     Members NONE = new Members() {
         @Override
+        public String missing() {
+            return "";
+        }
+
+        @Override
         public Future<List<NodeTrust>> trust(List<String> names) {
             return Future.succeededFuture(List.of());
         }
@@ -20,6 +25,9 @@ public interface Members {
             return Future.succeededFuture(List.of());
         }
     };
+
+    /** Whose answers are not there now, and why; empty if nobody's is missing. */
+    String missing();
 
     /** @param names none = all */
     Future<List<NodeTrust>> trust(List<String> names);

@@ -62,7 +62,9 @@ public final class TrustGrpc extends TrustService {
     public Future<TrustStatusResponse> status(TrustStatusRequest request) {
         List<String> names = request.getNamesList();
         List<NodeTrust> own = isAsked(names) ? List.of(TrustMessages.node(self.node(), guard)) : List.of();
-        return (request.getOwn() ? Members.NONE : members).trust(names).map(others -> TrustStatusResponse.newBuilder()
+        Members asked = request.getOwn() ? Members.NONE : members;
+        return asked.trust(names).map(others -> TrustStatusResponse.newBuilder()
+                .setMsg(asked.missing())
                 .addAllNodes(own)
                 .addAllNodes(others)
                 .build());
@@ -75,9 +77,11 @@ public final class TrustGrpc extends TrustService {
 
     private Future<TrustReloadResponse> reloadAll(TrustReloadRequest request) {
         List<String> names = request.getNamesList();
-        Future<List<NodeReload>> others = (request.getOwn() ? Members.NONE : members).reload(names);
+        Members asked = request.getOwn() ? Members.NONE : members;
+        Future<List<NodeReload>> others = asked.reload(names);
         Future<List<NodeReload>> own = isAsked(names) ? reloadOwn() : Future.succeededFuture(List.of());
         return Future.all(own, others).map(both -> TrustReloadResponse.newBuilder()
+                .setMsg(asked.missing())
                 .addAllNodes(own.result())
                 .addAllNodes(others.result())
                 .build());
