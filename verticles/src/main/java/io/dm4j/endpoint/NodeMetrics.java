@@ -1,5 +1,6 @@
 package io.dm4j.endpoint;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -10,8 +11,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The metrics of one node, in a registry of its own: two nodes in one process do not mix. Rows are read at each scrape. */
 public final class NodeMetrics implements AutoCloseable {
@@ -37,6 +43,33 @@ public final class NodeMetrics implements AutoCloseable {
             gauge.register(now.stream().map(NodeMetrics::row).toList(), true);
             return null;
         }));
+    }
+
+    /** A count whose rows come and go; its name in the text ends in {@code _total}. */
+    public void counter(String name, String meaning, Supplier<Future<List<Row>>> rows) {
+        Map<Tags, AtomicReference<Double>> counts = new HashMap<>();
+        readers.add(() -> rows.get().map(now -> {
+            now.forEach(row -> counts.computeIfAbsent(row.labels(), labels -> count(name, meaning, labels))
+                    .set(row.value()));
+            Set<Tags> there = now.stream().map(Row::labels).collect(Collectors.toSet());
+            List<Tags> gone = counts.keySet().stream()
+                    .filter(tags -> !there.contains(tags))
+                    .toList();
+            gone.forEach(tags -> {
+                counts.remove(tags);
+                registry.find(name).tags(tags).functionCounters().forEach(registry::remove);
+            });
+            return null;
+        }));
+    }
+
+    private AtomicReference<Double> count(String name, String meaning, Tags labels) {
+        AtomicReference<Double> value = new AtomicReference<>(0.0);
+        FunctionCounter.builder(name, value, AtomicReference::get)
+                .description(meaning)
+                .tags(labels)
+                .register(registry);
+        return value;
     }
 
     /** Prometheus text, all rows as of now. A reader that fails leaves its rows as they were. */

@@ -17,7 +17,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -52,6 +54,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
     private boolean cancelled;
     private List<Failure> failures = List.of();
     private List<UnitType> order = List.of();
+    private final Map<UnitExit, Long> exits = new HashMap<>();
     private UnitSetup setup;
     private int place;
     private Optional<Unit> unit = Optional.empty();
@@ -131,6 +134,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
                 failures,
                 cancelled && stage == Stage.PAUSED,
                 unit.map(Unit::status),
+                exits,
                 setup == null ? List.of() : warnings(setup));
     }
 
@@ -174,6 +178,11 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
 
     @Override
     public void failed(DmException reason, boolean healable) {
+        exits.merge(new UnitExit(order.get(place), healable), 1L, Long::sum);
+        fail(reason, healable);
+    }
+
+    private void fail(DmException reason, boolean healable) {
         failures = List.of(Failure.of(reason));
         enter(Stage.Event.FAIL);
         LOG.warn("task {} of source {} failed and is {}: {}", task, source, stage, reason.getMessage());
@@ -220,7 +229,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         try {
             setup = setups.get().with(timedStart);
         } catch (DmException e) {
-            failed(e, false);
+            fail(e, false);
             return;
         }
         order = order(setup.subtask().mode());

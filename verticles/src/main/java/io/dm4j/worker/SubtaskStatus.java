@@ -5,6 +5,7 @@ import io.dm4j.unit.Stage;
 import io.dm4j.unit.UnitStatus;
 import io.dm4j.unit.UnitType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param unit the unit that runs or ran last; empty before the first
  * @param failures why it is paused, empty if the operator did it
  * @param cancelled the operator paused it, so it does not resume by itself
+ * @param exits how often a unit has ended with an error, since the worker began with the subtask
  * @param warnings what is weaker than it could be about its connections, one line each
  */
 public record SubtaskStatus(
@@ -23,10 +25,12 @@ public record SubtaskStatus(
         List<Failure> failures,
         boolean cancelled,
         Optional<UnitStatus> detail,
+        Map<UnitExit, Long> exits,
         List<String> warnings) {
 
     public SubtaskStatus {
         failures = List.copyOf(failures);
+        exits = Map.copyOf(exits);
         warnings = List.copyOf(warnings);
     }
 }

@@ -2,7 +2,9 @@ package io.dm4j.endpoint.worker;
 
 import io.dm4j.endpoint.NodeMetrics;
 import io.dm4j.unit.UnitStatus;
+import io.dm4j.unit.UnitType;
 import io.dm4j.worker.SubtaskStatus;
+import io.dm4j.worker.UnitExit;
 import io.dm4j.worker.Worker;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
@@ -32,6 +34,18 @@ public final class WorkerMetrics {
                 "number of the binlog file, of the upstream and on the target",
                 () -> mine.places(BinlogPlace::file));
         metrics.gauge("dm_syncer_binlog_pos", "offset in that file, in bytes", () -> mine.places(BinlogPlace::offset));
+        metrics.counter(
+                "dm_syncer_finished_transaction",
+                "transactions of the upstream applied since the unit began",
+                () -> mine.rows(WorkerMetrics::transactions));
+        metrics.gauge(
+                "dm_syncer_exit_with_error_count",
+                "how often the replication ended with an error",
+                () -> mine.exits(UnitType.SYNC));
+        metrics.gauge(
+                "dm_loader_exit_with_error_count",
+                "how often the copy ended with an error",
+                () -> mine.exits(UnitType.LOAD));
         metrics.gauge("dm_syncer_rows", "rows applied since the unit began", () -> mine.rows(WorkerMetrics::rows));
         metrics.gauge(
                 "dm_loader_progress", "part of the copy that is done, 0 to 1", () -> mine.rows(WorkerMetrics::copied));
@@ -73,6 +87,23 @@ public final class WorkerMetrics {
 
     private static OptionalDouble lag(SubtaskStatus status) {
         return sync(status, UnitStatus.Sync::secondsBehind);
+    }
+
+    /** Both rows from the beginning, so that the first error is a rise. */
+    private Future<List<NodeMetrics.Row>> exits(UnitType unit) {
+        return Future.succeededFuture(worker.subtasks().stream()
+                .flatMap(s -> Stream.of(true, false).map(resumable -> exit(s, new UnitExit(unit, resumable))))
+                .toList());
+    }
+
+    private static NodeMetrics.Row exit(SubtaskStatus status, UnitExit exit) {
+        Tags labels = Tags.of(
+                "task", status.task(), "source_id", status.source(), "resumable_err", String.valueOf(exit.resumable()));
+        return new NodeMetrics.Row(labels, status.exits().getOrDefault(exit, 0L));
+    }
+
+    private static OptionalDouble transactions(SubtaskStatus status) {
+        return sync(status, UnitStatus.Sync::transactions);
     }
 
     private static OptionalDouble rows(SubtaskStatus status) {
