@@ -100,6 +100,13 @@ class RestTest {
             String labels = "{node=\"" + node + "\",source_id=\"live-01\",task=\"rest_task\"} ";
             assertThat(metrics).contains("dm_syncer_binlog_file" + labels, "dm_syncer_binlog_pos" + labels);
         }
+        String subtask = "source_id=\"live-01\",task=\"rest_task\"";
+        assertThat(metrics)
+                .contains(
+                        "dm_worker_task_state{" + subtask + ",worker=\"w1\"} 2.0",
+                        "dm_syncer_finished_transaction_total{" + subtask + ",worker=\"w1\"} ",
+                        "dm_syncer_replication_lag_gauge{" + subtask + ",worker=\"w1\"} 0.0",
+                        "dm_syncer_exit_with_error_count{resumable_err=\"true\"," + subtask + "} 0.0");
         assertThat(call("POST", "/tasks/rest_task/stop", null).statusCode()).isEqualTo(200);
         JsonObject shown = answer(200, "GET", "/tasks/rest_task?with_status=true", null);
         assertThat(shown.getJsonObject("binlog_filter_rule")).isEqualTo(filters);
@@ -172,6 +179,15 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource({
+        "DELETE, /sources/nobody, 46008",
+        "GET, /sources/nobody/status, 46008",
+        "DELETE, /tasks/nobody, 46018",
+        "GET, /tasks/nobody/status, 46018",
+        "POST, /tasks/nobody/start, 46018",
+        "POST, /tasks/nobody/stop, 46018",
+        "DELETE, /cluster/masters/nobody, 38048",
+        "DELETE, /cluster/masters/m1, 38522",
+        "DELETE, /cluster/workers/nobody, 46004",
         "POST, /sources/nobody/enable, 46008",
         "POST, /sources/nobody/disable, 46008",
         "GET, /sources/nobody/schemas, 46008",
@@ -351,7 +367,26 @@ class RestTest {
                 "POST | /sources | {\"source\": {\"source_name\": \"x\", \"port\": \"many\"}}",
                 "POST | /sources | no JSON",
                 "POST | /tasks | {\"task\": {\"name\": \"x\"}}",
-                "PUT | /cluster/info | []"
+                "PUT | /cluster/info | []",
+                "GET | /sources?with_status=perhaps | ''",
+                "GET | /sources?enable_relay=perhaps | ''",
+                "GET | /sources/live-01?with_status=perhaps | ''",
+                "DELETE | /sources/live-01?force=perhaps | ''",
+                "PUT | /sources/live-01 | {}",
+                "POST | /sources/live-01/transfer | {}",
+                "POST | /sources/live-01/relay/enable | {\"worker_name_list\": \"w1\"}",
+                "POST | /sources/live-01/relay/disable | {\"worker_name_list\": \"w1\"}",
+                "POST | /sources/live-01/relay/purge | {}",
+                "GET | /tasks?stage=Sleeping | ''",
+                "GET | /tasks/some?with_status=perhaps | ''",
+                "DELETE | /tasks/some?force=perhaps | ''",
+                "PUT | /tasks/some | {\"task\": {\"name\": \"some\"}}",
+                "POST | /tasks/some/start | {\"remove_meta\": \"perhaps\"}",
+                "POST | /tasks/some/stop | {\"source_name_list\": \"live-01\"}",
+                "PUT | /tasks/some/sources/live-01/schemas/shop/orders | {\"schema_source\": \"nowhere\"}",
+                "POST | /tasks/converters | {\"task\": {}}",
+                "POST | /tasks/templates | {\"name\": \"some\"}",
+                "POST | /tasks/templates/import | {}"
             })
     void whatTheContractDoesNotAllowIsRefusedWithWords(String method, String path, String body) throws IOException {
         HttpResponse<String> answer = caller.call(cluster.masterPort(), method, "/api/v1" + path, body);
@@ -362,10 +397,38 @@ class RestTest {
         assertThat(error.getInteger("error_code")).isEqualTo(20501);
     }
 
+    @Test
+    void whatIsNotThereCannotBeChanged() throws IOException {
+        JsonObject source = new JsonObject().put("source", source("nobody"));
+        JsonObject task = new JsonObject().put("task", task("nobody", LiveCluster.SOURCE, "shop", "shop_copy"));
+
+        assertThat(refused("PUT", "/sources/nobody", source)).containsEntry("error_code", 46008);
+        assertThat(refused("PUT", "/tasks/nobody", task)).containsEntry("error_code", 46018);
+        assertThat(refused("POST", "/sources/nobody/transfer", new JsonObject().put("worker_name", "w1")))
+                .containsEntry("error_code", 46008);
+    }
+
     @ParameterizedTest
-    @CsvSource({"POST, /sources/live-01/relay/enable", "DELETE, /tasks/some/sources/live-01/schemas/shop/orders"})
-    void whatIsNotBuiltYetSaysSo(String method, String path) throws IOException {
-        assertThat(refused(method, path, null)).containsEntry("error_code", 20500);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /sources/live-01/relay/enable | ''",
+                "POST | /sources/live-01/relay/enable | {\"worker_name_list\": [\"w1\"], \"relay_dir\": \"./relay\"}",
+                "POST | /sources/live-01/relay/disable | ''",
+                "POST | /sources/live-01/relay/disable | {\"worker_name_list\": [\"w1\"]}",
+                "POST | /sources/live-01/relay/purge | {\"relay_binlog_name\": \"mysql-bin.000002\"}",
+                "PUT | /tasks/some/sources/live-01/schemas/shop/orders | {\"schema_source\": \"upstream\"}",
+                "PUT | /tasks/some/sources/live-01/schemas/shop/orders | {\"sql_content\": \"CREATE TABLE orders (id INT)\"}",
+                "DELETE | /tasks/some/sources/live-01/schemas/shop/orders | ''"
+            })
+    void whatIsNotBuiltYetSaysSo(String method, String path, String body) throws IOException {
+        HttpResponse<String> answer = caller.call(cluster.masterPort(), method, "/api/v1" + path, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        JsonObject error = new JsonObject(answer.body());
+        assertThat(error.fieldNames()).containsExactlyInAnyOrder("error_msg", "error_code");
+        assertThat(error.getInteger("error_code")).isEqualTo(20500);
+        assertThat(error.getString("error_msg")).contains("code=20500", "is not supported yet", "/api/v1/docs");
     }
 
     @Test

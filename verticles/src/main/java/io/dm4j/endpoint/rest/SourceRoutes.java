@@ -111,9 +111,9 @@ final class SourceRoutes {
     /** With {@code force} the tasks on it are deleted there first. */
     private Future<Answer> delete(Call call) {
         String name = call.path(NAME);
-        Future<Void> free =
-                call.flag("force") ? known(name).compose(source -> withoutTasks(source)) : Future.succeededFuture();
-        return free.compose(v -> master.sources().stop(List.of(name)))
+        return known(name)
+                .compose(source -> call.flag("force") ? withoutTasks(source) : Future.succeededFuture())
+                .compose(v -> master.sources().stop(List.of(name)))
                 .compose(Outcomes::allGood)
                 .map(done -> Answer.deleted());
     }
