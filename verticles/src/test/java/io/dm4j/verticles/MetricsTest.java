@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.Stage;
 import io.dm4j.api.TaskOp;
+import io.dm4j.api.WorkerInfo;
 import io.dm4j.config.Address;
 import io.dm4j.error.DmException;
 import io.dm4j.worker.WorkerError;
@@ -29,20 +30,12 @@ class MetricsTest {
     void open() throws Exception {
         cluster = new TestCluster();
         cluster.worker("w1", units);
-        until(
-                "the source is bound",
-                () -> call(() -> cluster.startSource().getResult()
-                        || cluster.status().getSources(0).getResult()));
+        until("w1 has joined", () -> call(() -> member().getStage().equals("free")));
+        assertThat(cluster.startSource().getResult()).isTrue();
+        until("the source is bound", () -> call(() -> member().getStage().equals("bound")));
         assertThat(cluster.startTask().getResult()).isTrue();
         until("the task runs", () -> call(() -> stage() == Stage.Running));
-        String address = await(cluster.client()
-                        .listMember(
-                                ListMemberRequest.newBuilder().setWorker(true).build()))
-                .getMembers(0)
-                .getWorker()
-                .getWorkers(0)
-                .getAddr();
-        worker = Address.parse(address).orElseThrow();
+        worker = Address.parse(member().getAddr()).orElseThrow();
     }
 
     @AfterEach
@@ -99,6 +92,15 @@ class MetricsTest {
                         .compose(request -> request.send())
                         .compose(HttpClientResponse::body))
                 .toString();
+    }
+
+    private WorkerInfo member() throws Exception {
+        return await(cluster.client()
+                        .listMember(
+                                ListMemberRequest.newBuilder().setWorker(true).build()))
+                .getMembers(0)
+                .getWorker()
+                .getWorkers(0);
     }
 
     private Stage stage() throws Exception {

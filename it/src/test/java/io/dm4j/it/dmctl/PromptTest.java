@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PromptTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Path SCRIPT = Path.of("/usr/bin/script");
-    private static final String UP = "\u001b[A";
+    private static final String UP = "\u001bOA";
     private static final String CTRL_C = "\u0003";
 
     private final LiveCluster cluster;
@@ -61,7 +61,9 @@ class PromptTest {
 
         answered("list-me\t-w\r", cluster.workerAddress());
         answered("operate-source show live\t\r", "live-01");
-        answered("this is dropped" + CTRL_C, "dropped");
+        type("this is dropped");
+        await("dropped");
+        answered(CTRL_C, "»");
         answered("no-such-command\r", "48522");
         answered(UP + UP + "\r", "live-01");
 
