@@ -9,11 +9,16 @@ import java.util.Map;
 
 /** Why a chunk was not copied, with the table's name; never with a row's value. */
 final class CopyFailure {
-    /** 1412: definition changed since the snapshot; 1054, 1146: column or table is gone. */
+    /**
+     * 1412: definition changed since the snapshot; 1054, 1146: column or table is gone; 1115, 1273: the server that writes is older
+     * than a character set or a collation, as MariaDB before 11.4.5 is than MySQL 8's default.
+     */
     private static final Map<Integer, LoadError> BY_NUMBER = Map.of(
             1412, LoadError.DEFINITION_CHANGED,
             1054, LoadError.DEFINITION_CHANGED,
             1146, LoadError.DEFINITION_CHANGED,
+            1115, LoadError.UNKNOWN_COLLATION,
+            1273, LoadError.UNKNOWN_COLLATION,
             1153, LoadError.ROW_TOO_LARGE,
             1062, LoadError.DUPLICATE_ROW);
 

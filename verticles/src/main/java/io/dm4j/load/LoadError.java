@@ -30,7 +30,11 @@ public enum LoadError implements ErrorCode {
     DUPLICATE_ROW(
             34510,
             ErrorScope.DOWNSTREAM,
-            "Please compare the collations of the unique keys on both sides, and empty the target table before a new start.");
+            "Please compare the collations of the unique keys on both sides, and empty the target table before a new start."),
+    UNKNOWN_COLLATION(
+            34511,
+            ErrorScope.DOWNSTREAM,
+            "Please create the table on the target with a character set and collation it knows, and resume: the copy takes it if its columns fit.");
 
     private final int number;
     private final ErrorScope scope;

@@ -127,6 +127,31 @@ class LoadUnitTest {
     }
 
     @Test
+    void namesTheWayOutOfACharacterSetThatTheTargetLacksAndGoesThatWay() {
+        mysql.execute(
+                "USE " + schema,
+                "CREATE TABLE city (id INT PRIMARY KEY, name VARCHAR(50)) CHARACTER SET gb18030",
+                "INSERT INTO city VALUES (1, '上海'), (2, 'Köln')");
+        try (Copying copying = new Copying(mysql, mariadb, schema, 1, 100)) {
+            assertThat(copying.run()).isInstanceOfSatisfying(UnitResult.Failed.class, failed -> {
+                assertThat(failed.healable()).isFalse();
+                assertThat(failed.reason())
+                        .hasMessageContaining("34511")
+                        .hasMessageContaining("gb18030")
+                        .hasMessageContaining("Please create the table on the target");
+            });
+
+            mariadb.execute(
+                    "USE " + copying.copy(),
+                    "CREATE TABLE city (id INT PRIMARY KEY, name VARCHAR(50)) CHARACTER SET utf8mb4");
+
+            assertThat(copying.run()).isEqualTo(new UnitResult.Finished());
+            assertThat(mariadb.query("SELECT id, name FROM " + copying.copy() + ".city ORDER BY id"))
+                    .containsExactly(List.of("1", "上海"), List.of("2", "Köln"));
+        }
+    }
+
+    @Test
     void cutsKeysOfAnyKindIntoChunksThatMissAndDoubleNothing() {
         mysql.execute(
                 "USE " + schema,
