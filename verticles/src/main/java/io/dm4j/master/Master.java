@@ -1,5 +1,7 @@
 package io.dm4j.master;
 
+import io.dm4j.store.StoreError;
+import io.dm4j.error.DmException;
 import io.dm4j.check.Checks;
 import io.dm4j.secret.Passwords;
 import io.dm4j.store.Group;
@@ -178,6 +180,15 @@ public final class Master {
     private void follow() {
         binder.settle()
                 .compose(settled -> sessions.refresh())
-                .onFailure(e -> LOG.error("the change of the store could not be followed", e));
+                .onFailure(Master::notFollowed);
+    }
+
+    /** A master that closes leaves what changes meanwhile to its next start, or to the next leader. */
+    private static void notFollowed(Throwable failure) {
+        if (failure instanceof DmException coded && coded.code() == StoreError.CLOSED) {
+            LOG.debug("closed before a change of the store was followed");
+        } else {
+            LOG.error("the change of the store could not be followed", failure);
+        }
     }
 }
