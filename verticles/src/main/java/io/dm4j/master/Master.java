@@ -1,12 +1,12 @@
 package io.dm4j.master;
 
-import io.dm4j.store.StoreError;
-import io.dm4j.error.DmException;
 import io.dm4j.check.Checks;
+import io.dm4j.error.DmException;
 import io.dm4j.secret.Passwords;
 import io.dm4j.store.Group;
 import io.dm4j.store.Leadership;
 import io.dm4j.store.MetaStore;
+import io.dm4j.store.StoreError;
 import io.dm4j.store.Watch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -178,9 +178,7 @@ public final class Master {
     }
 
     private void follow() {
-        binder.settle()
-                .compose(settled -> sessions.refresh())
-                .onFailure(Master::notFollowed);
+        binder.settle().compose(settled -> sessions.refresh()).onFailure(Master::notFollowed);
     }
 
     /** A master that closes leaves what changes meanwhile to its next start, or to the next leader. */

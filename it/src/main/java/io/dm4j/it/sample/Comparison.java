@@ -1,6 +1,6 @@
 package io.dm4j.it.sample;
 
-import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.it.server.Database;
 import io.dm4j.it.server.SqlSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.TreeMap;
 public final class Comparison {
     private static final int SHOWN = 5;
 
-    private final DatabaseServer source;
-    private final DatabaseServer target;
+    private final Database source;
+    private final Database target;
 
-    public Comparison(DatabaseServer source, DatabaseServer target) {
+    public Comparison(Database source, Database target) {
         this.source = source;
         this.target = target;
     }
@@ -59,7 +59,7 @@ public final class Comparison {
         }
     }
 
-    private static List<String> tables(DatabaseServer server, String schema) {
+    private static List<String> tables(Database server, String schema) {
         return server
                 .query(
                         "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA = '"

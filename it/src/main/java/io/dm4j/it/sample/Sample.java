@@ -1,6 +1,6 @@
 package io.dm4j.it.sample;
 
-import io.dm4j.it.server.DatabaseServer;
+import io.dm4j.it.server.Database;
 import io.dm4j.it.server.SqlSession;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param rows about how many in all; how they are spread over the tables is fixed
  * @param seed equal seeds give equal rows
  */
-public record Sample(DatabaseServer server, String schema, long rows, long seed) {
+public record Sample(Database server, String schema, long rows, long seed) {
     private static final int ROWS_A_STATEMENT = 500;
 
     /** Creates the schema and its empty tables. */

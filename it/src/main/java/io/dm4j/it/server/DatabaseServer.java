@@ -5,12 +5,6 @@ import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.process.Ports;
 import io.dm4j.pki.PemFiles;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.SslMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * A database server of its own, on 127.0.0.1 and a free port that it keeps over restarts. It may be used from any
  * thread; starting and stopping from one at a time.
  */
-public final class DatabaseServer implements AutoCloseable {
+public final class DatabaseServer implements Database, AutoCloseable {
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final String ROOT = "root";
     private static final String ROOT_PASSWORD = "dm4j-root";
@@ -112,6 +106,7 @@ public final class DatabaseServer implements AutoCloseable {
         process.release();
     }
 
+    @Override
     public Address address() {
         return new Address("127.0.0.1", port);
     }
@@ -129,7 +124,7 @@ public final class DatabaseServer implements AutoCloseable {
         return distribution.flavor();
     }
 
-    /** Name and version, for people. */
+    @Override
     public String name() {
         return distribution.name();
     }
@@ -148,44 +143,14 @@ public final class DatabaseServer implements AutoCloseable {
         return Files.exists(file) ? Archives.text(file) : "";
     }
 
-    /** A new session of the administrator; by TLS if the server speaks it. */
+    @Override
     public SqlSession session() {
-        return SqlSession.open(connectOptions(ROOT, ROOT_PASSWORD, Optional.empty()));
+        return session(ROOT, ROOT_PASSWORD, Optional.empty());
     }
 
     /** A new session of another account, with a client certificate of its own. */
     public SqlSession session(String user, String password, PemFiles client) {
-        return SqlSession.open(connectOptions(user, password, Optional.of(client)));
-    }
-
-    /** Runs statements as administrator in a session of their own. */
-    public int execute(String... statements) {
-        try (SqlSession session = session()) {
-            return session.execute(statements);
-        }
-    }
-
-    /** Asks as administrator in a session of its own; see {@link SqlSession#query}. */
-    public List<List<String>> query(String sql) {
-        try (SqlSession session = session()) {
-            return session.query(sql);
-        }
-    }
-
-    /** The first column of the first row. */
-    public String value(String sql) {
-        try (SqlSession session = session()) {
-            return session.value(sql);
-        }
-    }
-
-    /** Creates an account that may do everything, from any host, and keeps that out of the binary log. */
-    public void createAccount(String user, String password, Access access) {
-        String account = "'" + user + "'@'%'";
-        execute(
-                "SET sql_log_bin = 0",
-                "CREATE USER " + account + " IDENTIFIED BY '" + password + "'" + access.clause(),
-                "GRANT ALL PRIVILEGES ON *.* TO " + account + " WITH GRANT OPTION");
+        return session(user, password, Optional.of(client));
     }
 
     /** Puts new certificate files in place and makes the server read them, for the connections to come. */
@@ -261,29 +226,8 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    private MySQLConnectOptions connectOptions(String user, String password, Optional<PemFiles> client) {
-        MySQLConnectOptions connect = new MySQLConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setUser(user)
-                .setPassword(password)
-                .setCharset("utf8mb4");
-        return options.tls()
-                .map(files -> connect.setSslMode(SslMode.VERIFY_CA).setSslOptions(sslOptions(files, client)))
-                .orElse(connect);
-    }
-
-    private static ClientSSLOptions sslOptions(PemFiles server, Optional<PemFiles> client) {
-        ClientSSLOptions ssl = new ClientSSLOptions()
-                .setHostnameVerificationAlgorithm("")
-                .setTrustOptions(new PemTrustOptions().addCertValue(read(server.ca())));
-        client.ifPresent(files -> ssl.setKeyCertOptions(
-                new PemKeyCertOptions().addCertValue(read(files.cert())).addKeyValue(read(files.key()))));
-        return ssl;
-    }
-
-    private static Buffer read(Path file) {
-        return Buffer.buffer(Archives.text(file));
+    private SqlSession session(String user, String password, Optional<PemFiles> client) {
+        return new Login(address(), user, password, options.tls(), client).open();
     }
 
     private void write(String name, String text) {
