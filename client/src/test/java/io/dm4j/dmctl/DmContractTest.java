@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Our messages against DM's contract: name by name, number by number, byte by byte, and the JSON that dmctl prints of them. */
 class DmContractTest {
     private static final FileDescriptor DM = DmContract.read();
-    /** What our own master asks its workers beyond DM. */
-    private static final Map<String, Set<String>> OURS = Map.of("QueryStatusRequest", Set.of("source"));
+    /** Beyond DM: whom our master asks its worker about, and what a worker is. */
+    private static final Map<String, Set<String>> OURS =
+            Map.of("QueryStatusRequest", Set.of("source"), "WorkerInfo", Set.of("labels"));
 
     @ParameterizedTest
     @MethodSource("services")
