@@ -26,7 +26,7 @@ public interface Members {
         }
     };
 
-    /** Whose answers are not there now, and why; empty if nobody's is missing. */
+    /** Whose answers are not there now, and why; empty if nobody's is missing. Ask before and after: it may change meanwhile. */
     String missing();
 
     /** @param names none = all */

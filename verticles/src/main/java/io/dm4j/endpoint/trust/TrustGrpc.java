@@ -63,8 +63,9 @@ public final class TrustGrpc extends TrustService {
         List<String> names = request.getNamesList();
         List<NodeTrust> own = isAsked(names) ? List.of(TrustMessages.node(self.node(), guard)) : List.of();
         Members asked = request.getOwn() ? Members.NONE : members;
+        String missing = asked.missing();
         return asked.trust(names).map(others -> TrustStatusResponse.newBuilder()
-                .setMsg(asked.missing())
+                .setMsg(missing.isEmpty() ? asked.missing() : missing)
                 .addAllNodes(own)
                 .addAllNodes(others)
                 .build());
@@ -78,10 +79,11 @@ public final class TrustGrpc extends TrustService {
     private Future<TrustReloadResponse> reloadAll(TrustReloadRequest request) {
         List<String> names = request.getNamesList();
         Members asked = request.getOwn() ? Members.NONE : members;
+        String missing = asked.missing();
         Future<List<NodeReload>> others = asked.reload(names);
         Future<List<NodeReload>> own = isAsked(names) ? reloadOwn() : Future.succeededFuture(List.of());
         return Future.all(own, others).map(both -> TrustReloadResponse.newBuilder()
-                .setMsg(asked.missing())
+                .setMsg(missing.isEmpty() ? asked.missing() : missing)
                 .addAllNodes(own.result())
                 .addAllNodes(others.result())
                 .build());
