@@ -105,7 +105,7 @@ final class FirstSince implements RawEvents {
         begin = Optional.empty();
     }
 
-    /** Found in a later event of its, a transaction's own GTID is not among those that lie before it. */
+    /** A transaction may be found by a later event than its first; its own GTID is not among those that lie before it. */
     private void look(RawEvent event) {
         if (event.timestamp() >= since && begin.isPresent()) {
             finish(Optional.of(new Position(begin.get(), gtids.passed())));

@@ -4,7 +4,6 @@ import static io.dm4j.verticles.TestCluster.await;
 import static io.dm4j.verticles.TestCluster.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.SourceOp;
 import io.dm4j.api.Stage;
@@ -52,7 +51,7 @@ class ClusterTest {
     @Test
     void tellsInItsStatusThatABrokenVersionOfTlsMayBeSpoken() throws Exception {
         cluster.worker("w1", units);
-        until("w1 is free", () -> workers() == 1);
+        cluster.awaitWorkers(1);
         cluster.startSource();
         String task = TestCluster.TASK.replace(
                 "mysql-instances",
@@ -109,11 +108,11 @@ class ClusterTest {
     void movesASourceWhenItsWorkerLeaves() throws Exception {
         String first = cluster.worker("w1", units);
         FakeUnits others = new FakeUnits();
-        until("w1 is free", () -> workers() == 1);
+        cluster.awaitWorkers(1);
         cluster.startSource();
         cluster.startTask();
         cluster.worker("w2", others);
-        until("w2 is there", () -> workers() == 2);
+        cluster.awaitWorkers(2);
 
         await(cluster.vertx().undeploy(first));
 
@@ -127,7 +126,7 @@ class ClusterTest {
     void keepsAStartTimeForTheWorkerThatTakesOver() throws Exception {
         String first = cluster.worker("w1", units);
         FakeUnits others = new FakeUnits();
-        until("w1 is free", () -> workers() == 1);
+        cluster.awaitWorkers(1);
         cluster.startSource();
         assertThat(startAt("2026-01-01 00:00:00", TestCluster.TASK).getMsg()).contains("20506", "mode all");
         assertThat(startAt("soon", INCREMENTAL).getMsg()).contains("20505", "`soon` is no time");
@@ -136,7 +135,7 @@ class ClusterTest {
         cluster.operate(TaskOp.Pause);
         cluster.operate(TaskOp.Resume);
         cluster.worker("w2", others);
-        until("w2 is there", () -> workers() == 2);
+        cluster.awaitWorkers(2);
 
         await(cluster.vertx().undeploy(first));
 
@@ -149,7 +148,7 @@ class ClusterTest {
     @Test
     void tellsAStartAtTheSameTimeFromTheOneBefore() throws Exception {
         cluster.worker("w1", units);
-        until("w1 is free", () -> workers() == 1);
+        cluster.awaitWorkers(1);
         cluster.startSource();
         startAt("2026-01-01 00:00:00", INCREMENTAL);
         TimedStart wish = units.last().setup().timedStart().orElseThrow();
@@ -219,7 +218,7 @@ class ClusterTest {
 
     private void runningTask() throws Exception {
         cluster.worker("w1", units);
-        until("w1 is free", () -> workers() == 1);
+        cluster.awaitWorkers(1);
         assertThat(cluster.startSource().getSources(0).getWorker()).isEqualTo("w1");
         assertThat(cluster.startTask().getSources(0).getResult()).isTrue();
     }
@@ -230,15 +229,6 @@ class ClusterTest {
 
     private SubTaskStatus onlySubtask() throws Exception {
         return cluster.status().getSources(0).getSubTaskStatus(0);
-    }
-
-    private int workers() {
-        return unchecked(() -> await(cluster.client()
-                        .listMember(
-                                ListMemberRequest.newBuilder().setWorker(true).build()))
-                .getMembers(0)
-                .getWorker()
-                .getWorkersCount());
     }
 
     private String shown() {

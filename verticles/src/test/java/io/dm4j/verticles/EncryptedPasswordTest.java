@@ -17,6 +17,7 @@ class EncryptedPasswordTest {
         try (TestCluster cluster = new TestCluster()) {
             FakeUnits units = new FakeUnits();
             cluster.worker("w1", units);
+            cluster.awaitWorkers(1);
             EncryptResponse encrypted = await(cluster.client()
                     .encrypt(EncryptRequest.newBuilder().setPlaintext("hunter2").build()));
             assertThat(encrypted.getResult()).isTrue();

@@ -2,6 +2,7 @@ package io.dm4j.verticles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -72,6 +73,19 @@ final class TestCluster implements AutoCloseable {
     /** As {@link #worker(String, FakeUnits)}, which says of itself what it is. */
     String worker(String name, FakeUnits units, Labels labels) throws Exception {
         return await(vertx.deployVerticle(new WorkerVerticle(workerConfig(name, labels), units)));
+    }
+
+    /** Until the master knows as many: a worker that has been deployed is still to join. */
+    void awaitWorkers(int count) throws Exception {
+        ListMemberRequest question =
+                ListMemberRequest.newBuilder().setWorker(true).build();
+        int there = 0;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (there != count) {
+            assertThat(System.nanoTime()).as("in time: %d workers", count).isLessThan(end);
+            there = await(client.listMember(question)).getMembers(0).getWorker().getWorkersCount();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     OperateSourceResponse startSource() throws Exception {
