@@ -18,17 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.RaftPeer;
-import org.apache.ratis.server.RaftServer;
 
 /** The members as Ratis has them: its configuration, which is in the log, says who they are and who of them may lead. */
 final class RatisGroup implements Group {
     private static final Logger LOG = LogManager.getLogger(RatisGroup.class);
     private static final long LOOK_MS = 100;
     private static final Duration SAY_EVERY = Duration.ofSeconds(10);
-    /** Some missed heartbeats: the leader sends several a second. */
-    private static final Duration SILENT = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final Seat seat;
@@ -111,7 +107,7 @@ final class RatisGroup implements Group {
     @Override
     public List<Standing> members() {
         Optional<String> leader = leader();
-        Map<String, Long> silence = silence();
+        Map<String, Long> silence = node.silence();
         return node.peers().stream()
                 .map(peer -> standing(peer, leader, silence))
                 .sorted(Comparator.comparing(Standing::name))
@@ -121,23 +117,9 @@ final class RatisGroup implements Group {
     private Standing standing(RaftPeer peer, Optional<String> leader, Map<String, Long> silence) {
         Member member = Peers.member(peer);
         boolean alive = member.name().equals(self())
-                || leader.isPresent() && silence.getOrDefault(member.name(), 0L) < SILENT.toMillis();
+                || leader.isPresent() && silence.getOrDefault(member.name(), 0L) < RaftNode.SILENT.toMillis();
         return new Standing(
                 member.name(), member.address(), leader.equals(Optional.of(member.name())), alive, Peers.mayLead(peer));
-    }
-
-    /** Milliseconds since each other member was heard last, at the leader. */
-    private Map<String, Long> silence() {
-        return node.division()
-                .filter(here -> here.getInfo().isLeader())
-                .map(RatisGroup::silence)
-                .orElse(Map.of());
-    }
-
-    private static Map<String, Long> silence(RaftServer.Division here) {
-        return here.getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList().stream()
-                .collect(Collectors.toMap(
-                        each -> each.getId().getId().toStringUtf8(), ServerRpcProto::getLastRpcElapsedTimeMs));
     }
 
     @Override

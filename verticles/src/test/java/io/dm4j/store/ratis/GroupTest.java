@@ -91,6 +91,25 @@ class GroupTest {
         assertThat(old.group().isLed()).isFalse();
     }
 
+    /** Events keep Ratis from looking whom it hears. */
+    @Test
+    void aLeaderThatIsCutOffStepsBackAlsoWhileItIsWrittenTo() throws Exception {
+        beginThree();
+        RatisStore old = leader();
+        wires.cut(member(nameOf(old)));
+        List<Future<?>> writes = new ArrayList<>();
+
+        until("it no longer leads", () -> {
+            writes.add(old.txn(List.of(), List.of(Op.put("/k", "of old"))));
+            return !old.group().isLed();
+        });
+
+        assertThat(writes).noneMatch(Future::succeeded);
+        wires.heal(member(nameOf(old)));
+        await(Future.join(writes).otherwiseEmpty());
+        assertThat(writes).noneMatch(Future::succeeded);
+    }
+
     @Test
     void oneOfThreeAloneSaysThatItCannotServe() throws Exception {
         beginThree();
