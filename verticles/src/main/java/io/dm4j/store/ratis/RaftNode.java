@@ -12,7 +12,6 @@ import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,10 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -56,8 +53,6 @@ final class RaftNode {
 
     private static final Duration HANDING_OVER = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** Some missed heartbeats: the leader sends several a second. */
-    static final Duration SILENT = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final Seat seat;
@@ -98,7 +93,7 @@ final class RaftNode {
         return asking.executeBlocking(this::openServer)
                 .compose(v -> links.listen(this::hear))
                 .compose(v -> leads ? tellOwnAddress() : Future.succeededFuture())
-                .onSuccess(v -> looking = vertx.setPeriodic(LOOK.toMillis(), look -> stepBackIfCutOff()))
+                .onSuccess(v -> lookWhomItHears())
                 .onSuccess(v -> LOG.info("the metadata of cluster {} is open in {}", seat.clusterId(), seat.dataDir()));
     }
 
@@ -195,13 +190,20 @@ final class RaftNode {
                 .mapEmpty();
     }
 
+    private void lookWhomItHears() {
+        looking = vertx.setPeriodic(LOOK.toMillis(), look -> stepBackIfCutOff());
+        if (closed) {
+            vertx.cancelTimer(looking);
+        }
+    }
+
     /** Ratis looks by itself whether it hears most of the others, but only in a second without any event: never, while it is written to. */
     private void stepBackIfCutOff() {
-        if (leads && !hearsMost() && steppingBack.compareAndSet(false, true)) {
+        if (leads && !heardLately().isOfMost(seat.name(), peers()) && steppingBack.compareAndSet(false, true)) {
             LOG.warn(
                     "master {} has not heard most of the other masters for {} s and steps back",
                     seat.name(),
-                    SILENT.toSeconds());
+                    Hearing.SILENT.toSeconds());
             ask(() -> server.transferLeadershipAsync(stepBack())).onComplete(done -> {
                 steppingBack.set(false);
                 if (done.failed() && leads) {
@@ -220,28 +222,9 @@ final class RaftNode {
                 client, self, group, calls.incrementAndGet(), null, HANDING_OVER.toMillis());
     }
 
-    private boolean hearsMost() {
-        List<RaftPeer> members = peers();
-        Map<String, Long> silence = silence();
-        long heard = members.stream()
-                .map(peer -> peer.getId().toString())
-                .filter(name -> name.equals(seat.name()) || silence.getOrDefault(name, 0L) < SILENT.toMillis())
-                .count();
-        return 2 * heard > members.size();
-    }
-
-    /** Milliseconds since each other member was heard last, at the leader. */
-    Map<String, Long> silence() {
-        return division()
-                .filter(here -> here.getInfo().isLeader())
-                .map(RaftNode::silence)
-                .orElse(Map.of());
-    }
-
-    private static Map<String, Long> silence(RaftServer.Division here) {
-        return here.getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList().stream()
-                .collect(Collectors.toMap(
-                        each -> each.getId().getId().toStringUtf8(), ServerRpcProto::getLastRpcElapsedTimeMs));
+    /** At the leader, whom it has heard of lately. */
+    Hearing heardLately() {
+        return Hearing.of(division());
     }
 
     /** One that is alone may have been given another address since its last life, so that others can join it. */

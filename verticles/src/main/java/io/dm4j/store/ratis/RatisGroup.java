@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -107,17 +106,16 @@ final class RatisGroup implements Group {
     @Override
     public List<Standing> members() {
         Optional<String> leader = leader();
-        Map<String, Long> silence = node.silence();
+        Hearing hearing = node.heardLately();
         return node.peers().stream()
-                .map(peer -> standing(peer, leader, silence))
+                .map(peer -> standing(peer, leader, hearing))
                 .sorted(Comparator.comparing(Standing::name))
                 .toList();
     }
 
-    private Standing standing(RaftPeer peer, Optional<String> leader, Map<String, Long> silence) {
+    private Standing standing(RaftPeer peer, Optional<String> leader, Hearing hearing) {
         Member member = Peers.member(peer);
-        boolean alive = member.name().equals(self())
-                || leader.isPresent() && silence.getOrDefault(member.name(), 0L) < RaftNode.SILENT.toMillis();
+        boolean alive = member.name().equals(self()) || leader.isPresent() && hearing.isOf(member.name());
         return new Standing(
                 member.name(), member.address(), leader.equals(Optional.of(member.name())), alive, Peers.mayLead(peer));
     }
