@@ -75,21 +75,21 @@ class DmctlTlsTest extends OnNodes {
         PemFiles wanted = PemFiles.in(directory.resolve("wanted"));
         wanted.replaceTrust(next);
 
-        assertThat(next(wanted)).isEqualTo("trust both");
+        assertThat(rollOver().next(wanted)).isEqualTo("trust both");
         Stream.of("dm-master", "dmctl").forEach(party -> nodes.pem(party).addTrust(next));
-        assertThat(places(wanted, 0)).isNotEmpty().allMatch(place -> place.startsWith("w1 "));
+        assertThat(rollOver().places(wanted, 0)).isNotEmpty().allMatch(place -> place.startsWith("w1 "));
         nodes.pem("dm-worker").addTrust(next);
 
-        assertThat(next(wanted)).isEqualTo("swap leaves");
+        assertThat(rollOver().next(wanted)).isEqualTo("swap leaves");
         Stream.of("dm-worker", "dmctl").forEach(party -> swap(party, next));
-        assertThat(next(wanted)).isEqualTo("swap leaves");
-        assertThat(places(wanted, 1)).isNotEmpty().allMatch(place -> place.startsWith("m1 "));
+        assertThat(rollOver().next(wanted)).isEqualTo("swap leaves");
+        assertThat(rollOver().places(wanted, 1)).isNotEmpty().allMatch(place -> place.startsWith("m1 "));
         swap("dm-master", next);
 
-        assertThat(next(wanted)).isEqualTo("withdraw the old");
+        assertThat(rollOver().next(wanted)).isEqualTo("withdraw the old");
         PARTIES.forEach(party -> nodes.pem(party).replaceTrust(next));
 
-        JsonObject plan = plan(wanted);
+        JsonObject plan = rollOver().plan(wanted);
         assertThat(plan.getBoolean("done")).as(plan.encodePrettily()).isTrue();
         assertThat(dmctl(DmctlRun.Reader.PERSON, "tls", "status").out())
                 .contains(next.certificate().getSubjectX500Principal().getName())
@@ -103,49 +103,21 @@ class DmctlTlsTest extends OnNodes {
         wanted.replaceTrust(CertificateAuthority.create("next CA"));
         nodes.stopWorker();
 
-        Await.until(SECONDS, "the worker is away", () -> !plan(wanted).getBoolean("result"));
+        Await.until(
+                SECONDS, "the worker is away", () -> !rollOver().plan(wanted).getBoolean("result"));
 
-        assertThat(plan(wanted).getString("msg")).contains("w1 does not say what it trusts");
+        assertThat(rollOver().plan(wanted).getString("msg")).contains("w1 does not say what it trusts");
     }
 
     private void swap(String party, CertificateAuthority issuer) {
         nodes.pem(party).replaceIdentity(issuer.issue(Leaf.named(party)));
     }
 
-    private String next(PemFiles wanted) {
-        return plan(wanted).getString("next");
-    }
-
-    private List<String> places(PemFiles wanted, int step) {
-        return plan(wanted).getJsonArray("steps").getJsonObject(step).getJsonArray("stillToChange").stream()
-                .map(String.class::cast)
-                .toList();
-    }
-
-    /** After everybody has looked. */
-    private JsonObject plan(PemFiles wanted) {
-        dmctl(DmctlRun.Reader.SCRIPT, "tls", "reload");
-        return new JsonObject(dmctl(
-                        DmctlRun.Reader.SCRIPT,
-                        "tls",
-                        "rotate-ca",
-                        "--plan",
-                        "--ca",
-                        wanted.ca().toString())
-                .out());
-    }
-
     private DmctlRun dmctl(DmctlRun.Reader reader, String... command) {
-        PemFiles files = nodes.pem("dmctl");
-        return DmctlRun.of(
-                reader,
-                Stream.concat(
-                                Stream.of(
-                                        "--master-addr=127.0.0.1:" + nodes.masterPort(),
-                                        "--ssl-ca=" + files.ca(),
-                                        "--ssl-cert=" + files.cert(),
-                                        "--ssl-key=" + files.key()),
-                                Stream.of(command))
-                        .toArray(String[]::new));
+        return rollOver().dmctl(reader, command);
+    }
+
+    private RollOver rollOver() {
+        return new RollOver(nodes.masterPort(), nodes.pem("dmctl"));
     }
 }

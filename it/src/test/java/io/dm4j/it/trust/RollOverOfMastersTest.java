@@ -70,23 +70,23 @@ class RollOverOfMastersTest {
         PemFiles wanted = PemFiles.in(directory.resolve("wanted"));
         wanted.replaceTrust(next);
 
-        assertThat(safe(wanted)).isEqualTo("trust both");
+        assertThat(rollOver().next(wanted)).isEqualTo("trust both");
         Stream.of("m1", "m2", "dmctl").forEach(party -> pem(party).addTrust(next));
-        assertThat(safe(wanted)).isEqualTo("trust both");
-        assertThat(places(wanted, 0)).isNotEmpty().allMatch(place -> place.startsWith("m3 "));
+        assertThat(rollOver().next(wanted)).isEqualTo("trust both");
+        assertThat(rollOver().places(wanted, 0)).isNotEmpty().allMatch(place -> place.startsWith("m3 "));
         pem("m3").addTrust(next);
 
-        assertThat(safe(wanted)).isEqualTo("swap leaves");
+        assertThat(rollOver().next(wanted)).isEqualTo("swap leaves");
         Stream.of("m1", "m3", "dmctl").forEach(this::swap);
-        assertThat(safe(wanted)).isEqualTo("swap leaves");
-        assertThat(places(wanted, 1)).isNotEmpty().allMatch(place -> place.startsWith("m2 "));
+        assertThat(rollOver().next(wanted)).isEqualTo("swap leaves");
+        assertThat(rollOver().places(wanted, 1)).isNotEmpty().allMatch(place -> place.startsWith("m2 "));
         swap("m2");
 
-        assertThat(safe(wanted)).isEqualTo("withdraw the old");
+        assertThat(rollOver().next(wanted)).isEqualTo("withdraw the old");
         Stream.concat(MASTERS.stream(), Stream.of("dmctl"))
                 .forEach(party -> pem(party).replaceTrust(next));
 
-        JsonObject plan = plan(wanted);
+        JsonObject plan = rollOver().plan(wanted);
         assertThat(plan.getBoolean("done")).as(plan.encodePrettily()).isTrue();
         Await.until(SECONDS, "the masters hear each other under the next CA", () -> alive() == MASTERS.size());
     }
@@ -129,29 +129,6 @@ class RollOverOfMastersTest {
                         files.key());
     }
 
-    private String safe(PemFiles wanted) {
-        return plan(wanted).getString("next");
-    }
-
-    private List<String> places(PemFiles wanted, int step) {
-        return plan(wanted).getJsonArray("steps").getJsonObject(step).getJsonArray("stillToChange").stream()
-                .map(String.class::cast)
-                .toList();
-    }
-
-    /** After everybody has looked. */
-    private JsonObject plan(PemFiles wanted) {
-        dmctl(DmctlRun.Reader.SCRIPT, "tls", "reload");
-        return new JsonObject(dmctl(
-                        DmctlRun.Reader.SCRIPT,
-                        "tls",
-                        "rotate-ca",
-                        "--plan",
-                        "--ca",
-                        wanted.ca().toString())
-                .out());
-    }
-
     private long alive() {
         return new JsonObject(
                         dmctl(DmctlRun.Reader.SCRIPT, "list-member", "--master").out())
@@ -164,16 +141,10 @@ class RollOverOfMastersTest {
     }
 
     private DmctlRun dmctl(DmctlRun.Reader reader, String... command) {
-        PemFiles files = pem("dmctl");
-        return DmctlRun.of(
-                reader,
-                Stream.concat(
-                                Stream.of(
-                                        "--master-addr=127.0.0.1:" + ports.get("m1"),
-                                        "--ssl-ca=" + files.ca(),
-                                        "--ssl-cert=" + files.cert(),
-                                        "--ssl-key=" + files.key()),
-                                Stream.of(command))
-                        .toArray(String[]::new));
+        return rollOver().dmctl(reader, command);
+    }
+
+    private RollOver rollOver() {
+        return new RollOver(ports.get("m1"), pem("dmctl"));
     }
 }
