@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can go wrong between us and a node. */
 public enum NodeError implements ErrorCode {
@@ -17,36 +18,14 @@ public enum NodeError implements ErrorCode {
     JOIN_REFUSED(
             48506, "See the reason above; on a master of the cluster, `dmctl list-member --master` shows who is in it");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     NodeError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.DMCTL, ErrorScope.INTERNAL, ErrorLevel.HIGH, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.DMCTL;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -5,6 +5,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What dmctl itself refuses. */
 enum DmctlError implements ErrorCode {
@@ -14,12 +15,10 @@ enum DmctlError implements ErrorCode {
     NOT_ANSWERED(48525, ""),
     INTERNAL(48524, "This is a fault of dmctl; please report it with the command line");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     DmctlError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.DMCTL, ErrorScope.INTERNAL, ErrorLevel.LOW, workaround);
     }
 
     /** What DM can do and we cannot yet. */
@@ -39,27 +38,7 @@ enum DmctlError implements ErrorCode {
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.DMCTL;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.LOW;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -5,6 +5,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** Why no certificate was made. */
 public enum PkiError implements ErrorCode {
@@ -15,12 +16,10 @@ public enum PkiError implements ErrorCode {
     CERTIFICATE_UNUSABLE(48544, "Name a certificate that dmctl cert issue wrote, or issue a new one"),
     NOT_WRITTEN(48545, "Name a directory that can be written");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     PkiError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.DMCTL, ErrorScope.INTERNAL, ErrorLevel.LOW, workaround);
     }
 
     DmException because(String what, Object... values) {
@@ -32,27 +31,7 @@ public enum PkiError implements ErrorCode {
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.DMCTL;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.LOW;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

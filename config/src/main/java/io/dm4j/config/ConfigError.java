@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can be wrong with a configuration; the numbers below 20500 are DM's. */
 public enum ConfigError implements ErrorCode {
@@ -62,9 +63,7 @@ public enum ConfigError implements ErrorCode {
     SOURCE_ID_TOO_LONG(40006, ErrorClass.WORKER),
     WORKER_ADDRESS_WRONG(40069, ErrorClass.WORKER);
 
-    private final int number;
-    private final ErrorClass errorClass;
-    private final String workaround;
+    private final Meaning meaning;
 
     ConfigError(int number) {
         this(number, ErrorClass.CONFIG, "");
@@ -79,33 +78,11 @@ public enum ConfigError implements ErrorCode {
     }
 
     ConfigError(int number, ErrorClass errorClass, String workaround) {
-        this.number = number;
-        this.errorClass = errorClass;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, errorClass, ErrorScope.INTERNAL, ErrorLevel.MEDIUM, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return errorClass;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.MEDIUM;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

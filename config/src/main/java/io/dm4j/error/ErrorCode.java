@@ -6,17 +6,29 @@ package io.dm4j.error;
  */
 public interface ErrorCode {
 
+    Meaning meaning();
+
     /** Unique over all areas. */
-    int number();
+    default int number() {
+        return meaning().number();
+    }
 
-    ErrorClass errorClass();
+    default ErrorClass errorClass() {
+        return meaning().errorClass();
+    }
 
-    ErrorScope scope();
+    default ErrorScope scope() {
+        return meaning().scope();
+    }
 
-    ErrorLevel level();
+    default ErrorLevel level() {
+        return meaning().level();
+    }
 
     /** What a user does about it, in one sentence; empty if there is nothing general to say. */
-    String workaround();
+    default String workaround() {
+        return meaning().workaround();
+    }
 
     /**
      * True if it is about whom to let in: certificates, names, accounts. It is over as soon as somebody has replaced a file or

@@ -5,6 +5,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can be wrong with a set of TLS material, and with a caller. */
 public enum TlsError implements ErrorCode {
@@ -38,12 +39,10 @@ public enum TlsError implements ErrorCode {
     PASSPHRASE_WRONG(11523, "Please check ssl-key-passphrase-file or ssl-key-passphrase-env."),
     SUITE_UNUSABLE(11524, "Please name suites as IANA does, such as TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384.");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     TlsError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.FUNCTIONAL, ErrorScope.INTERNAL, ErrorLevel.HIGH, workaround);
     }
 
     DmException because(String format, Object... values) {
@@ -55,32 +54,12 @@ public enum TlsError implements ErrorCode {
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
     public boolean concernsTrust() {
         return true;
     }
 
     @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.FUNCTIONAL;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

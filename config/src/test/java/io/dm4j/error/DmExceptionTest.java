@@ -12,35 +12,15 @@ class DmExceptionTest {
         PLAIN(""),
         WITH_WAY_OUT("Restart the task.");
 
-        private final String workaround;
+        private final Meaning meaning;
 
         Code(String workaround) {
-            this.workaround = workaround;
+            this.meaning = new Meaning(20003, ErrorClass.CONFIG, ErrorScope.INTERNAL, ErrorLevel.MEDIUM, workaround);
         }
 
         @Override
-        public int number() {
-            return 20003;
-        }
-
-        @Override
-        public ErrorClass errorClass() {
-            return ErrorClass.CONFIG;
-        }
-
-        @Override
-        public ErrorScope scope() {
-            return ErrorScope.INTERNAL;
-        }
-
-        @Override
-        public ErrorLevel level() {
-            return ErrorLevel.MEDIUM;
-        }
-
-        @Override
-        public String workaround() {
-            return workaround;
+        public Meaning meaning() {
+            return meaning;
         }
     }
 

@@ -5,6 +5,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can go wrong while an upstream's binlog is read; 36551 to 36599. */
 public enum BinlogError implements ErrorCode {
@@ -72,14 +73,13 @@ public enum BinlogError implements ErrorCode {
     UNSUPPORTED_TYPE(36576, false, "Leave the table out; its column type is not supported yet."),
     CLOSED(36577, true, "");
 
-    private final int number;
+    private final Meaning meaning;
     private final boolean heals;
-    private final String workaround;
 
     BinlogError(int number, boolean heals, String workaround) {
-        this.number = number;
+        this.meaning =
+                new Meaning(number, ErrorClass.BINLOG_OPERATION, ErrorScope.UPSTREAM, ErrorLevel.HIGH, workaround);
         this.heals = heals;
-        this.workaround = workaround;
     }
 
     /** True if opening another stream at the same position may do better; what is not of this enum does not heal. */
@@ -88,32 +88,12 @@ public enum BinlogError implements ErrorCode {
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
     public boolean concernsTrust() {
         return this == TLS_REFUSED || this == TLS_NOT_OFFERED || this == ACCESS_DENIED;
     }
 
     @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.BINLOG_OPERATION;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.UPSTREAM;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

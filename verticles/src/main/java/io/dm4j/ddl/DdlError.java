@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** Why a statement of the upstream cannot be followed. */
 public enum DdlError implements ErrorCode {
@@ -33,36 +34,14 @@ public enum DdlError implements ErrorCode {
             "Do by hand on the target the parts that are meant, then start the task behind this position with a new start"
                     + " point; on the upstream, say the parts in statements of their own.");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     DdlError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.SCHEMA_TRACKER, ErrorScope.UPSTREAM, ErrorLevel.HIGH, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.SCHEMA_TRACKER;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.UPSTREAM;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

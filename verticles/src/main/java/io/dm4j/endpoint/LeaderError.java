@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** Why a master that does not lead could not have a call answered, and how HTTP and gRPC say it. */
 enum LeaderError implements ErrorCode {
@@ -28,16 +29,14 @@ enum LeaderError implements ErrorCode {
                     + " a longer rpc-timeout waits longer."),
     TOO_LARGE(38535, 413, 8, "Make the task or source file smaller, or split the task.");
 
-    private final int number;
+    private final Meaning meaning;
     private final int httpStatus;
     private final int grpcStatus;
-    private final String workaround;
 
     LeaderError(int number, int httpStatus, int grpcStatus, String workaround) {
-        this.number = number;
+        this.meaning = new Meaning(number, ErrorClass.MASTER, ErrorScope.INTERNAL, ErrorLevel.HIGH, workaround);
         this.httpStatus = httpStatus;
         this.grpcStatus = grpcStatus;
-        this.workaround = workaround;
     }
 
     int httpStatus() {
@@ -49,27 +48,7 @@ enum LeaderError implements ErrorCode {
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.MASTER;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

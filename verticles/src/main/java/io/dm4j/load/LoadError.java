@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** Why a full copy cannot start or go on. */
 public enum LoadError implements ErrorCode {
@@ -36,38 +37,14 @@ public enum LoadError implements ErrorCode {
             ErrorScope.DOWNSTREAM,
             "Please create the table on the target with a character set and collation it knows, and resume: the copy takes it if its columns fit.");
 
-    private final int number;
-    private final ErrorScope scope;
-    private final String workaround;
+    private final Meaning meaning;
 
     LoadError(int number, ErrorScope scope, String workaround) {
-        this.number = number;
-        this.scope = scope;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.LOAD_UNIT, scope, ErrorLevel.HIGH, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.LOAD_UNIT;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return scope;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

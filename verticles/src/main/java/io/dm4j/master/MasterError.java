@@ -5,6 +5,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What a master refuses, by DM's numbers of dm-master, scheduler and task-check. */
 public enum MasterError implements ErrorCode {
@@ -53,14 +54,10 @@ public enum MasterError implements ErrorCode {
             "Start a dm-worker with these `labels`, or with room, see `list-member --worker`; or change `placement` of the"
                     + " source by `operate-source update`.");
 
-    private final int number;
-    private final ErrorClass errorClass;
-    private final String workaround;
+    private final Meaning meaning;
 
     MasterError(int number, ErrorClass errorClass, String workaround) {
-        this.number = number;
-        this.errorClass = errorClass;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, errorClass, ErrorScope.INTERNAL, ErrorLevel.MEDIUM, workaround);
     }
 
     /** The refusal of a source that nobody has created, in DM's words. */
@@ -75,27 +72,7 @@ public enum MasterError implements ErrorCode {
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return errorClass;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.MEDIUM;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

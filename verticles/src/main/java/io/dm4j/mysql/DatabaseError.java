@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can go wrong with a database server; the side is told by whoever knows it. */
 public enum DatabaseError implements ErrorCode {
@@ -39,19 +40,12 @@ public enum DatabaseError implements ErrorCode {
             false,
             "Please have the server identify the account by caching_sha2_password or mysql_native_password.");
 
-    private final int number;
+    private final Meaning meaning;
     private final boolean heals;
-    private final String workaround;
 
     DatabaseError(int number, boolean heals, String workaround) {
-        this.number = number;
+        this.meaning = new Meaning(number, ErrorClass.DATABASE, ErrorScope.NOT_SET, ErrorLevel.HIGH, workaround);
         this.heals = heals;
-        this.workaround = workaround;
-    }
-
-    @Override
-    public int number() {
-        return number;
     }
 
     /** A later attempt may succeed with no one doing anything to the task; how often is the caller's business. */
@@ -69,22 +63,7 @@ public enum DatabaseError implements ErrorCode {
     }
 
     @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.DATABASE;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.NOT_SET;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can go wrong with a task's progress records. */
 public enum ProgressError implements ErrorCode {
@@ -13,36 +14,14 @@ public enum ProgressError implements ErrorCode {
     NAME_TOO_LONG(24504, "Please give the task a shorter name."),
     STILL_ALIVE(24505, "Please end the named connections on the target, or grant the account PROCESS.");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     ProgressError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.CHECKPOINT, ErrorScope.DOWNSTREAM, ErrorLevel.HIGH, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.CHECKPOINT;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.DOWNSTREAM;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can be wrong with a task's rules. */
 public enum RuleError implements ErrorCode {
@@ -11,36 +12,14 @@ public enum RuleError implements ErrorCode {
     AMBIGUOUS_ROUTE(20561, "Change the patterns of the two routes so that only one of them matches."),
     SHARED_SCHEMA(20562, "Do by hand on the target what is meant, then let the task start behind the statement.");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     RuleError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.CONFIG, ErrorScope.INTERNAL, ErrorLevel.HIGH, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.CONFIG;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

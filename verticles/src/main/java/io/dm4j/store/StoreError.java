@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What the metadata store refuses. */
 public enum StoreError implements ErrorCode {
@@ -40,36 +41,14 @@ public enum StoreError implements ErrorCode {
             "Write the name of the one directory under raft in data-dir into it, which is the id; or, if there is none"
                     + " yet, remove the file: this master has never served.");
 
-    private final int number;
-    private final String workaround;
+    private final Meaning meaning;
 
     StoreError(int number, String workaround) {
-        this.number = number;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.MASTER, ErrorScope.INTERNAL, ErrorLevel.HIGH, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.MASTER;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

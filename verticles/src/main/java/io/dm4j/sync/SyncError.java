@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What can stop replication. */
 public enum SyncError implements ErrorCode {
@@ -52,38 +53,14 @@ public enum SyncError implements ErrorCode {
             "Give mysql-instances[].meta in place of a start time, or resume the task to look again."),
     UNEXPECTED(36510, ErrorScope.INTERNAL, "This is a fault of the program; please report it with the log.");
 
-    private final int number;
-    private final ErrorScope scope;
-    private final String workaround;
+    private final Meaning meaning;
 
     SyncError(int number, ErrorScope scope, String workaround) {
-        this.number = number;
-        this.scope = scope;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.SYNC_UNIT, scope, ErrorLevel.HIGH, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.SYNC_UNIT;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return scope;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return ErrorLevel.HIGH;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }

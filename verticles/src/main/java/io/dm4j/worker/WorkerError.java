@@ -4,6 +4,7 @@ import io.dm4j.error.ErrorClass;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorLevel;
 import io.dm4j.error.ErrorScope;
+import io.dm4j.error.Meaning;
 
 /** What a worker refuses or cannot do. */
 public enum WorkerError implements ErrorCode {
@@ -18,38 +19,14 @@ public enum WorkerError implements ErrorCode {
             "Put the masters' data-dir back from before; or, if they are to go on with what they know now, start this"
                     + " worker again.");
 
-    private final int number;
-    private final ErrorLevel level;
-    private final String workaround;
+    private final Meaning meaning;
 
     WorkerError(int number, ErrorLevel level, String workaround) {
-        this.number = number;
-        this.level = level;
-        this.workaround = workaround;
+        this.meaning = new Meaning(number, ErrorClass.WORKER, ErrorScope.INTERNAL, level, workaround);
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public ErrorClass errorClass() {
-        return ErrorClass.WORKER;
-    }
-
-    @Override
-    public ErrorScope scope() {
-        return ErrorScope.INTERNAL;
-    }
-
-    @Override
-    public ErrorLevel level() {
-        return level;
-    }
-
-    @Override
-    public String workaround() {
-        return workaround;
+    public Meaning meaning() {
+        return meaning;
     }
 }
