@@ -1,7 +1,10 @@
 package io.dm4j.part;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -12,10 +15,14 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /** Runs a {@link LongPart} if it is its turn, and writes down how it ended. */
 final class PartRun implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace OURS = Namespace.create(PartRun.class);
+    private static final String PASSED = "passed";
+    private static final String SKIPPED = "skipped";
+    private static final String FAILED = "failed";
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -47,7 +54,15 @@ final class PartRun implements ExecutionCondition, BeforeEachCallback, AfterEach
 
     @Override
     public void afterEach(ExtensionContext context) {
-        runs(context).ended(run(context), context.getExecutionException().isEmpty());
+        runs(context).ended(run(context), outcome(context.getExecutionException()));
+    }
+
+    /** Nothing failed where an assumption did not hold, but nothing was shown either. */
+    static String outcome(Optional<Throwable> thrown) {
+        if (thrown.isEmpty()) {
+            return PASSED;
+        }
+        return thrown.get() instanceof TestAbortedException ? SKIPPED : FAILED;
     }
 
     @Override
@@ -85,22 +100,22 @@ final class PartRun implements ExecutionCondition, BeforeEachCallback, AfterEach
     private static final class Runs implements Store.CloseableResource {
         private final PartResult result;
         private final List<String> lines = new ArrayList<>();
-        private boolean green = true;
+        private final Set<String> outcomes = new HashSet<>();
 
         Runs(PartResult result) {
             this.result = result;
         }
 
-        void ended(Part run, boolean passed) {
-            green &= passed;
-            lines.add(run.line(passed ? "passed" : "failed"));
+        void ended(Part run, String outcome) {
+            outcomes.add(outcome);
+            lines.add(run.line(outcome));
         }
 
         @Override
         public void close() {
             lines.forEach(System.out::println);
             if (Size.asked() == Size.LONG) {
-                result.write(green, lines);
+                result.write(outcomes.contains(PASSED) && !outcomes.contains(FAILED), lines);
             }
         }
     }

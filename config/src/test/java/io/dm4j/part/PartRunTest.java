@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 class PartRunTest {
     @TempDir
@@ -33,6 +35,13 @@ class PartRunTest {
 
         assertThat(part.line("failed"))
                 .matches("failed in \\d+\\.\\d s: a pair: asked for tries " + tries + ", seed 7");
+    }
+
+    @Test
+    void aRunWhoseAssumptionDoesNotHoldIsNotOneThatFailed() {
+        assertThat(PartRun.outcome(Optional.empty())).isEqualTo("passed");
+        assertThat(PartRun.outcome(Optional.of(new TestAbortedException()))).isEqualTo("skipped");
+        assertThat(PartRun.outcome(Optional.of(new AssertionError()))).isEqualTo("failed");
     }
 
     @LongPart("self-test")

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 final class MastersUnderLoad implements AutoCloseable {
     private static final String GAVE_UP = "this worker stops all it runs and joins anew";
     private static final int ROWS = 500;
+    /** Seconds: longer than an election and what workers need to find the new leader, on a busy machine. */
+    private static final int LEASE_OVER_ELECTIONS = 20;
+
     private static final int TRANSACTIONS_A_SECOND = 100;
 
     private final Migration migration;
@@ -26,7 +29,7 @@ final class MastersUnderLoad implements AutoCloseable {
     private long writerSeed = 17;
 
     private MastersUnderLoad(Path directory, int count) {
-        this.migration = Migration.withMasters(directory, Pair.any(), count);
+        this.migration = Migration.withMasters(directory, Pair.any(), count, LEASE_OVER_ELECTIONS);
         this.masters = migration.masters();
         this.sample = migration.sample(ROWS);
     }

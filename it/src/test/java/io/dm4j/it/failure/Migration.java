@@ -43,8 +43,6 @@ final class Migration implements AutoCloseable {
     private static final int SCHEMA_NOT_THERE = 1049;
     /** Seconds: the same name gets in again soon, whatever the killed one left open. */
     private static final int LEASE = 3;
-    /** Seconds: longer than an election and what workers need to find the new leader, on a busy machine. */
-    private static final int LEASE_OVER_ELECTIONS = 20;
 
     private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(300);
 
@@ -78,12 +76,24 @@ final class Migration implements AutoCloseable {
         return new Migration(directory, pair, "-Xmx256m");
     }
 
-    /** With several masters, which the caller starts before the rest. */
-    static Migration withMasters(Path directory, Pair pair, int count) {
+    /**
+     * With several masters, which the caller starts before the rest.
+     *
+     * @param lease of a worker, in seconds; shorter than an election, and workers begin anew at each
+     */
+    static Migration withMasters(Path directory, Pair pair, int count, int lease) {
         Migration migration = in(directory, pair);
         migration.writeFiles();
-        migration.replace("dm-worker.toml", "keepalive-ttl = " + LEASE, "keepalive-ttl = " + LEASE_OVER_ELECTIONS);
+        migration.replace("dm-worker.toml", "keepalive-ttl = " + LEASE, "keepalive-ttl = " + lease);
         migration.masters = Optional.of(new MasterGroup(migration.installation, migration.cluster, count));
+        return migration;
+    }
+
+    /** With three masters, which run when this returns. */
+    static Migration withThreeMasters(Path directory, Pair pair) {
+        Migration migration = withMasters(directory, pair, 3, LEASE);
+        migration.masters().writeFounders();
+        migration.masters().startAll();
         return migration;
     }
 
