@@ -23,8 +23,20 @@ public record EventFilterRule(
     /** What becomes of a change that is matched. */
     public enum Action {
         /** Only what is matched is done. */
-        DO,
+        DO("Do"),
         /** What is matched is left out. */
-        IGNORE
+        IGNORE("Ignore");
+
+        private final String text;
+
+        Action(String text) {
+            this.text = text;
+        }
+
+        /** DM's word. */
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.dm4j.config;
 
+import java.util.Set;
+
 /**
  * A source file: one upstream server (control reference 2.5).
  *
@@ -38,6 +40,21 @@ public record SourceConfig(
     SourceConfig switched(boolean now) {
         return new SourceConfig(
                 sourceId, now, enableGtid, flavor, serverId, from, caseSensitive, autoResume, placement);
+    }
+
+    /** The keys of the file in whose values the other differs, in alphabetical order. */
+    public Set<String> differences(SourceConfig other) {
+        return new Differences()
+                .compare("source-id", sourceId, other.sourceId)
+                .compare("enable", enable, other.enable)
+                .compare("enable-gtid", enableGtid, other.enableGtid)
+                .compare("flavor", flavor, other.flavor)
+                .compare("server-id", serverId, other.serverId)
+                .compare("from", from, other.from)
+                .compare("case-sensitive", caseSensitive, other.caseSensitive)
+                .compare("checker.check-enable", autoResume, other.autoResume)
+                .compare("placement", placement, other.placement)
+                .keys();
     }
 
     /** True if the other says nothing new but {@code enable}, user, password and security block, and TLS stays TLS; or nothing new at all. */

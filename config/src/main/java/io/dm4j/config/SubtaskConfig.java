@@ -2,6 +2,7 @@ package io.dm4j.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A task as it concerns one of its sources: all names resolved, nothing left to look up. */
 public record SubtaskConfig(
@@ -48,6 +49,27 @@ public record SubtaskConfig(
                 start,
                 load,
                 sync);
+    }
+
+    /** The keys of a task file in whose values the other differs. */
+    Set<String> differences(SubtaskConfig other) {
+        return new Differences()
+                .compare("name", task, other.task)
+                .compare("mysql-instances", sourceId, other.sourceId)
+                .compare("task-mode", mode, other.mode)
+                .compare("meta-schema", metaSchema, other.metaSchema)
+                .compare("target-database", target, other.target)
+                .compare("case-sensitive", caseSensitive, other.caseSensitive)
+                .compare("block-allow-list", blockAllowList, other.blockAllowList)
+                .compare("routes", routes, other.routes)
+                .compare("filters", filters, other.filters)
+                .compare("meta", start, other.start)
+                .compare("mydumpers", load.threads(), other.load.threads())
+                .compare("mydumpers", load.chunkRows(), other.load.chunkRows())
+                .compare("loaders", load.poolSize(), other.load.poolSize())
+                .compare("loaders", load.onDuplicate(), other.load.onDuplicate())
+                .compare("syncers", sync, other.sync)
+                .keys();
     }
 
     /** True if the other says nothing new but the target's user, password and security block, and TLS stays TLS. */

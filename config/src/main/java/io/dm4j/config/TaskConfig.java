@@ -1,6 +1,7 @@
 package io.dm4j.config;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,19 @@ public record TaskConfig(
                 && sources().equals(other.sources())
                 && IntStream.range(0, subtasks.size())
                         .allMatch(i -> subtasks.get(i).differsInAccessOnly(other.subtasks.get(i)));
+    }
+
+    /** The keys of the file in whose values the other differs, in alphabetical order. */
+    public Set<String> differences(TaskConfig other) {
+        Set<String> keys = new Differences()
+                .compare("name", name, other.name)
+                .compare("timezone", timezone, other.timezone)
+                .compare("ignore-checking-items", ignoreCheckingItems, other.ignoreCheckingItems)
+                .compare("mysql-instances", sources(), other.sources())
+                .keys();
+        IntStream.range(0, Math.min(subtasks.size(), other.subtasks.size()))
+                .forEach(i -> keys.addAll(subtasks.get(i).differences(other.subtasks.get(i))));
+        return keys;
     }
 
     public List<String> sources() {

@@ -101,7 +101,7 @@ public final class SourceService {
         boolean running = !state.subtasksOfSource(source.name()).isEmpty();
         SourceConfig before = files.source(source.name(), stored.get().value()).value();
         return running && !before.differsInAccessOnly(source.config())
-                ? Future.failedFuture(MoreThanAccess.of("source " + source.name()))
+                ? Future.failedFuture(MoreThanAccess.of("source " + source.name(), before.differences(source.config())))
                 : Future.succeededFuture(stored.get());
     }
 

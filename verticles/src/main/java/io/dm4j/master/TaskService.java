@@ -148,7 +148,7 @@ public final class TaskService {
         TaskConfig before = files.task(task.name(), stored.get().value()).value();
         return before.differsInAccessOnly(task)
                 ? Future.succeededFuture(stored.get())
-                : Future.failedFuture(MoreThanAccess.of("task " + task.name()));
+                : Future.failedFuture(MoreThanAccess.of("task " + task.name(), before.differences(task)));
     }
 
     /**

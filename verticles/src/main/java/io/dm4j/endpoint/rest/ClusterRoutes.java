@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@code /cluster}. */
 final class ClusterRoutes {
@@ -86,6 +87,7 @@ final class ClusterRoutes {
                 .put("name", worker.name())
                 .put("addr", worker.address().toString())
                 .put("bound_stage", worker.stage().toString())
-                .put("bound_source_name", String.join(",", worker.sources()));
+                .put("bound_source_name", String.join(",", worker.sources()))
+                .put("labels", new JsonObject(new TreeMap<>(worker.labels().byName())));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The passwords and PEM texts in a form, at whatever depth. */
 final class SecretFields {
     private static final Set<String> NAMES =
-            Set.of("password", "ssl_ca_content", "ssl_cert_content", "ssl_key_content");
+            Set.of("password", "ssl_ca_content", "ssl_cert_content", "ssl_key_content", "ssl_crl_content");
 
     private SecretFields() {}
 

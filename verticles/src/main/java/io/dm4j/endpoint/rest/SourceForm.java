@@ -1,9 +1,6 @@
 package io.dm4j.endpoint.rest;
 
 import io.dm4j.config.ConfigError;
-import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.Labels;
-import io.dm4j.config.Secret;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.YamlWriter;
 import io.dm4j.error.DmException;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** DM's {@code Source}: one upstream server, into a source file and back. */
 final class SourceForm {
@@ -20,49 +18,27 @@ final class SourceForm {
 
     /** The file that says the same. What a file cannot say yet is found when it is read. */
     static String file(JsonObject form) {
-        return YamlWriter.write(tree(form, Labels.NONE));
-    }
-
-    private static Map<String, Object> tree(JsonObject form, Labels placement) {
+        SecretFields.requireGiven(form);
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("source-id", form.getString("source_name"));
         file.put("enable", form.getBoolean("enable", true));
         file.put("enable-gtid", form.getBoolean("enable_gtid", false));
-        put(file, "flavor", form.getString("flavor", ""));
+        file.put("flavor", form.getString("flavor", ""));
+        file.put("server-id", form.getLong("server_id", 0L));
+        file.put("case-sensitive", form.getBoolean("case_sensitive", false));
+        file.put("checker", Map.of("check-enable", form.getBoolean("auto_resume", true)));
         if (form.getJsonObject("relay_config", new JsonObject()).getBoolean("enable_relay", false)) {
             file.put("enable-relay", true);
         }
-        if (!placement.isEmpty()) {
-            file.put("placement", placement.byName());
-        }
-        file.put("from", database(form));
-        return file;
-    }
-
-    /** A server and how to get in, as it stands in source and task files. */
-    static Map<String, Object> database(JsonObject form) {
-        Map<String, Object> database = new LinkedHashMap<>();
-        database.put("host", form.getString("host"));
-        database.put("port", form.getInteger("port"));
-        database.put("user", form.getString("user"));
-        put(database, "password", form.getString("password"));
-        JsonObject security = form.getJsonObject("security");
-        if (security != null) {
-            database.put("security", SecurityForm.block(security));
-        }
-        return database;
-    }
-
-    private static void put(Map<String, Object> block, String key, String value) {
-        if (value != null && !value.isEmpty()) {
-            block.put(key, value);
-        }
+        file.put("placement", DatabaseForm.texts(form.getJsonObject("placement")));
+        file.put("from", DatabaseForm.block(form));
+        return YamlWriter.write(file);
     }
 
     /**
-     * The file of an update: a password that is left out, or comes back as it is shown, stays as it was. DM takes a security block that
-     * is left out for plain text; here an empty one asks for that, and leaving it out where TLS is used is refused.
-     * The labels that the source wants of its worker, which no form can say, stay.
+     * The file of an update: a secret that comes back as it is shown, a password that is left out, and what only our form knows of and
+     * is left out stay as they were. DM takes a security block that is left out for plain text; here an empty one asks for that, and
+     * leaving it out where TLS is used is refused.
      */
     static String update(JsonObject form, SourceConfig before) {
         if (before.from().security().wantsTls() && form.getJsonObject("security") == null) {
@@ -70,31 +46,33 @@ final class SourceForm {
                     ConfigError.SECURITY_WRONG,
                     "source " + before.sourceId() + " is reached over TLS, and the update has no `security`");
         }
-        JsonObject whole = form.copy();
-        if (List.of("", Secret.HIDDEN).contains(form.getString("password", ""))) {
-            whole.put("password", before.from().password().reveal());
+        JsonObject was = withSecrets(before);
+        JsonObject whole = SecretFields.kept(OwnFields.kept(form, was), was);
+        if (form.getString("password", "").isEmpty()) {
+            whole.put("password", was.getString("password"));
         }
-        return YamlWriter.write(tree(whole, before.placement()));
+        return file(whole);
     }
 
     /** Without its secrets. */
     static JsonObject of(SourceConfig source, List<String> tasks, Optional<JsonArray> statuses) {
-        DatabaseConfig from = source.from();
-        JsonObject form = new JsonObject()
+        JsonObject form = SecretFields.hidden(withSecrets(source)).put("task_name_list", new JsonArray(tasks));
+        statuses.ifPresent(all -> form.put("status_list", all));
+        return form;
+    }
+
+    private static JsonObject withSecrets(SourceConfig source) {
+        JsonObject form = DatabaseForm.of(source.from())
                 .put("source_name", source.sourceId())
-                .put("host", from.host())
-                .put("port", from.port())
-                .put("user", from.user())
-                .put("password", Secret.HIDDEN)
                 .put("enable_gtid", source.enableGtid())
                 .put("enable", source.enable())
                 .put("flavor", source.flavor().toString())
-                .put("task_name_list", new JsonArray(tasks))
+                .put("case_sensitive", source.caseSensitive())
+                .put("auto_resume", source.autoResume())
+                .put(
+                        "placement",
+                        new JsonObject(new TreeMap<>(source.placement().byName())))
                 .put("relay_config", new JsonObject().put("enable_relay", false));
-        if (from.security().wantsTls()) {
-            form.put("security", SecurityForm.of(from.security()));
-        }
-        statuses.ifPresent(all -> form.put("status_list", all));
-        return form;
+        return source.serverId() == 0 ? form : form.put("server_id", source.serverId());
     }
 }

@@ -1,6 +1,7 @@
 package io.dm4j.endpoint.rest;
 
 import io.dm4j.api.QueryStatusListRequest;
+import io.dm4j.config.ConfigError;
 import io.dm4j.config.StartTime;
 import io.dm4j.config.TaskConfig;
 import io.dm4j.config.TaskFile;
@@ -83,6 +84,7 @@ final class TaskRoutes {
 
     private Future<Answer> create(Call call) {
         JsonObject task = call.body().getJsonObject("task");
+        SecretFields.requireGiven(task);
         return master.tasks().create(TaskForm.file(task)).compose(created -> Outcomes.allGood(created.outcomes())
                 .compose(v -> known(task.getString("name")))
                 .compose(known -> form(known, false))
@@ -92,10 +94,24 @@ final class TaskRoutes {
 
     private Future<Answer> update(Call call) {
         JsonObject task = call.body().getJsonObject("task");
-        return master.tasks().update(TaskForm.file(task)).compose(updated -> Outcomes.allGood(updated.outcomes())
-                .compose(v -> known(task.getString("name")))
-                .compose(known -> form(known, false))
-                .map(form -> Answer.of(new JsonObject().put("task", form).put("check_result", updated.checkResult()))));
+        String name = call.path(NAME);
+        if (!name.equals(task.getString("name"))) {
+            return Future.failedFuture(new DmException(
+                    ConfigError.VALUE_WRONG, "name is " + task.getString("name") + ", the path says " + name));
+        }
+        return known(name)
+                .map(before -> updated(task, TaskView.withSecrets(before.config())))
+                .compose(file -> master.tasks().update(file))
+                .compose(updated -> Outcomes.allGood(updated.outcomes())
+                        .compose(v -> known(name))
+                        .compose(known -> form(known, false))
+                        .map(form -> Answer.of(
+                                new JsonObject().put("task", form).put("check_result", updated.checkResult()))));
+    }
+
+    /** A secret that comes back as it is shown, and what only our form knows of and is left out stay as they were. */
+    private static String updated(JsonObject task, JsonObject before) {
+        return TaskForm.file(SecretFields.kept(OwnFields.kept(task, before), before));
     }
 
     /** Without {@code force} nothing of it may run; without {@code keep_meta} what its target knows of it goes, too. */
@@ -150,7 +166,7 @@ final class TaskRoutes {
         String file = form == null ? asked.getString("task_config_file", "") : TaskForm.file(form);
         TaskConfig task = TaskFile.parse("task_config_file", file).value();
         return Future.succeededFuture(Answer.created(new JsonObject()
-                .put("task", TaskView.of(task, Optional.empty()))
+                .put("task", SecretFields.hidden(TemplateForm.of(task)))
                 .put("task_config_file", file)));
     }
 

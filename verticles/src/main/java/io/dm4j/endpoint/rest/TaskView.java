@@ -1,164 +1,220 @@
 package io.dm4j.endpoint.rest;
 
-import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.BlockAllowList;
 import io.dm4j.config.EventFilterRule;
+import io.dm4j.config.EventFilterRule.Action;
 import io.dm4j.config.FilterEvent;
-import io.dm4j.config.LoadTuning;
 import io.dm4j.config.RouteRule;
-import io.dm4j.config.Secret;
 import io.dm4j.config.StartPoint;
 import io.dm4j.config.SubtaskConfig;
-import io.dm4j.config.SyncTuning;
+import io.dm4j.config.TablePattern;
 import io.dm4j.config.TaskConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A task file as DM's {@code Task}, without its secrets. Allow-lists of what to ignore, and filters of what to do,
- * have no place in that form and are not shown.
+ * A task file as DM's {@code Task}: all that it says, so that {@link TaskForm} makes the same task of it again. What DM's form has no
+ * place for is in fields of ours, which are there only where they are needed.
  */
 final class TaskView {
-    private TaskView() {}
+    private final TaskConfig task;
+    private final boolean filtersByRule;
+    private final Set<String> routesSeen = new LinkedHashSet<>();
+    private final JsonArray rules = new JsonArray();
+    private final JsonArray sources = new JsonArray();
 
+    private TaskView(TaskConfig task) {
+        this.task = task;
+        this.filtersByRule = filtersAreOfRules(task);
+    }
+
+    /** Without its secrets. */
     static JsonObject of(TaskConfig task, Optional<JsonArray> statuses) {
+        JsonObject form = SecretFields.hidden(withSecrets(task));
+        statuses.ifPresent(all -> form.put("status_list", all));
+        return form;
+    }
+
+    static JsonObject withSecrets(TaskConfig task) {
+        return new TaskView(task).form();
+    }
+
+    private JsonObject form() {
+        task.subtasks().forEach(this::take);
         SubtaskConfig first = task.subtasks().get(0);
-        List<JsonObject> rules = new ArrayList<>();
-        task.subtasks().forEach(subtask -> rules.addAll(rules(subtask)));
         JsonObject form = new JsonObject()
                 .put("name", task.name())
                 .put("task_mode", task.mode().toString())
                 .put("meta_schema", task.metaSchema())
                 .put("enhance_online_schema_change", false)
-                .put("on_duplicate", onDuplicate(first.load()))
-                .put("target_config", target(task.target()))
-                .put("table_migrate_rule", new JsonArray(rules))
-                .put("source_config", sources(task, first))
+                .put("on_duplicate", UnitForms.onDuplicate(first.load()))
+                .put("target_config", DatabaseForm.of(task.target()))
+                .put("table_migrate_rule", rules)
+                .put(
+                        "source_config",
+                        new JsonObject()
+                                .put(UnitForms.FULL, UnitForms.of(first.load()))
+                                .put(UnitForms.INCREMENTAL, UnitForms.of(first.sync()))
+                                .put("source_conf", sources))
                 .put("ignore_checking_items", new JsonArray(task.ignoreCheckingItems()));
-        JsonObject filters = filters(task);
+        JsonObject filters = filters();
         if (!filters.isEmpty()) {
             form.put("binlog_filter_rule", filters);
         }
         if (!task.timezone().isEmpty()) {
             form.put("timezone", task.timezone());
         }
-        statuses.ifPresent(all -> form.put("status_list", all));
-        return form;
+        return task.caseSensitive() ? form.put("case_sensitive", true) : form;
     }
 
-    private static JsonObject filters(TaskConfig task) {
-        JsonObject filters = new JsonObject();
-        task.subtasks().forEach(subtask -> ignoring(subtask)
-                .forEach(filter -> filters.put(
-                        filter.name(),
-                        new JsonObject()
-                                .put(
-                                        "ignore_event",
-                                        new JsonArray(filter.events().stream()
-                                                .map(FilterEvent::toString)
-                                                .toList()))
-                                .put("ignore_sql", new JsonArray(filter.sqlPatterns())))));
-        return filters;
-    }
-
-    private static Stream<EventFilterRule> ignoring(SubtaskConfig subtask) {
-        return subtask.filters().stream().filter(filter -> filter.action() == EventFilterRule.Action.IGNORE);
-    }
-
-    private static String onDuplicate(LoadTuning load) {
-        return load.onDuplicate().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static JsonObject target(DatabaseConfig target) {
-        JsonObject form = new JsonObject()
-                .put("host", target.host())
-                .put("port", target.port())
-                .put("user", target.user())
-                .put("password", Secret.HIDDEN);
-        if (target.security().wantsTls()) {
-            form.put("security", SecurityForm.of(target.security()));
-        }
-        return form;
+    private void take(SubtaskConfig subtask) {
+        patterns(subtask).forEach(pattern -> rules.add(rule(subtask, pattern)));
+        sources.add(source(subtask));
     }
 
     /** A route is a rule with a target; what the allow-list names besides is a rule without one. */
-    private static List<JsonObject> rules(SubtaskConfig subtask) {
-        List<JsonObject> rules = new ArrayList<>();
-        subtask.routes().forEach(route -> rules.add(rule(subtask, route)));
-        subtask.blockAllowList().doDbs().stream()
-                .filter(schema -> !routed(subtask, schema, ""))
-                .forEach(schema -> rules.add(rule(subtask, schema, "")));
-        subtask.blockAllowList().doTables().stream()
-                .filter(table -> !routed(subtask, table.schema(), table.table()))
-                .forEach(table -> rules.add(rule(subtask, table.schema(), table.table())));
-        return rules;
+    private static List<Pattern> patterns(SubtaskConfig subtask) {
+        List<Pattern> patterns = new ArrayList<>();
+        subtask.routes()
+                .forEach(route ->
+                        patterns.add(new Pattern(route.schemaPattern(), route.tablePattern(), Optional.of(route))));
+        BlockAllowList list = subtask.blockAllowList();
+        Stream.concat(list.doDbs().stream().map(schema -> new TablePattern(schema, "")), list.doTables().stream())
+                .filter(table -> patterns.stream().noneMatch(p -> p.isOf(table)))
+                .map(table -> new Pattern(table.schema(), table.table(), Optional.empty()))
+                .toList()
+                .forEach(patterns::add);
+        return patterns;
     }
 
-    private static boolean routed(SubtaskConfig subtask, String schema, String table) {
-        return subtask.routes().stream()
-                .anyMatch(route -> route.schemaPattern().equals(schema)
-                        && whole(route.tablePattern()).equals(whole(table)));
+    private record Pattern(String schema, String table, Optional<RouteRule> route) {
+        boolean isOf(TablePattern other) {
+            return schema.equals(other.schema()) && TableRules.whole(table).equals(TableRules.whole(other.table()));
+        }
+
+        boolean isOf(EventFilterRule filter) {
+            return schema.equals(filter.schemaPattern()) && table.equals(filter.tablePattern());
+        }
     }
 
-    private static String whole(String table) {
-        return table.isEmpty() ? "*" : table;
-    }
-
-    private static JsonObject rule(SubtaskConfig subtask, RouteRule route) {
-        JsonObject target = new JsonObject().put("schema", route.targetSchema()).put("table", route.targetTable());
-        return rule(subtask, route.schemaPattern(), route.tablePattern()).put("target", target);
-    }
-
-    private static JsonObject rule(SubtaskConfig subtask, String schema, String table) {
+    private JsonObject rule(SubtaskConfig subtask, Pattern pattern) {
         JsonObject rule = new JsonObject()
                 .put(
                         "source",
                         new JsonObject()
                                 .put("source_name", subtask.sourceId())
-                                .put("schema", schema)
-                                .put("table", table));
-        List<String> filters = ignoring(subtask)
-                .filter(filter -> filter.schemaPattern().equals(schema)
-                        && whole(filter.tablePattern()).equals(whole(table)))
-                .map(EventFilterRule::name)
-                .toList();
-        return filters.isEmpty() ? rule : rule.put("binlog_filter_rule", new JsonArray(filters));
+                                .put("schema", pattern.schema())
+                                .put("table", pattern.table()));
+        pattern.route().ifPresent(route -> put(rule, route));
+        List<String> names = filtersByRule
+                ? subtask.filters().stream()
+                        .filter(pattern::isOf)
+                        .map(EventFilterRule::name)
+                        .toList()
+                : List.of();
+        return names.isEmpty() ? rule : rule.put("binlog_filter_rule", new JsonArray(names));
     }
 
-    private static JsonObject sources(TaskConfig task, SubtaskConfig first) {
-        SyncTuning sync = first.sync();
-        JsonArray each = new JsonArray();
-        task.subtasks().forEach(subtask -> each.add(source(subtask)));
-        return new JsonObject()
-                .put(
-                        "full_migrate_conf",
-                        new JsonObject()
-                                .put("export_threads", first.load().threads())
-                                .put("import_threads", first.load().poolSize()))
-                .put(
-                        "incr_migrate_conf",
-                        new JsonObject()
-                                .put("repl_threads", sync.workerCount())
-                                .put("repl_batch", sync.batch())
-                                .put("safe_mode", sync.safeMode()))
-                .put("source_conf", each);
+    private void put(JsonObject rule, RouteRule route) {
+        rule.put("target", new JsonObject().put("schema", route.targetSchema()).put("table", route.targetTable()));
+        if (!route.name().equals(TableRules.usualName(routesSeen.size())) || routesSeen.contains(route.name())) {
+            rule.put("route_name", route.name());
+        }
+        routesSeen.add(route.name());
     }
 
-    private static JsonObject source(SubtaskConfig subtask) {
+    /** True if each filter leaves something out, of what one rule names, in the order of the rules: DM's form can say that. */
+    private static boolean filtersAreOfRules(TaskConfig task) {
+        List<EventFilterRule> all = new ArrayList<>();
+        List<EventFilterRule> found = new ArrayList<>();
+        for (SubtaskConfig subtask : task.subtasks()) {
+            all.addAll(subtask.filters());
+            patterns(subtask)
+                    .forEach(pattern ->
+                            subtask.filters().stream().filter(pattern::isOf).forEach(found::add));
+        }
+        return all.equals(found)
+                && all.stream().allMatch(filter -> filter.action() == Action.IGNORE)
+                && all.stream().map(EventFilterRule::name).distinct().count() == all.size();
+    }
+
+    private JsonObject filters() {
+        JsonObject filters = new JsonObject();
+        task.subtasks().forEach(subtask -> subtask.filters()
+                .forEach(filter ->
+                        filters.put(filter.name(), filtersByRule ? ofRules(filter) : FilterForms.of(filter))));
+        return filters;
+    }
+
+    private static JsonObject ofRules(EventFilterRule filter) {
+        JsonArray events = new JsonArray(
+                filter.events().stream().map(FilterEvent::toString).toList());
+        return new JsonObject().put("ignore_event", events).put("ignore_sql", new JsonArray(filter.sqlPatterns()));
+    }
+
+    private JsonObject source(SubtaskConfig subtask) {
+        SubtaskConfig first = task.subtasks().get(0);
         JsonObject source = new JsonObject().put("source_name", subtask.sourceId());
         subtask.start().ifPresent(start -> put(source, start));
+        if (!subtask.blockAllowList().equals(listOfRules(subtask))) {
+            source.put("block_allow_list", form(subtask.blockAllowList()));
+        }
+        if (!filtersByRule && !subtask.filters().isEmpty()) {
+            source.put(
+                    "filter_rules",
+                    new JsonArray(subtask.filters().stream()
+                            .map(EventFilterRule::name)
+                            .toList()));
+        }
+        if (!subtask.load().equals(first.load())) {
+            source.put(UnitForms.FULL, UnitForms.whole(subtask.load()));
+        }
+        if (!subtask.sync().equals(first.sync())) {
+            source.put(UnitForms.INCREMENTAL, UnitForms.whole(subtask.sync()));
+        }
         return source;
     }
 
+    private static BlockAllowList listOfRules(SubtaskConfig subtask) {
+        List<TablePattern> tables = patterns(subtask).stream()
+                .map(pattern -> new TablePattern(pattern.schema(), TableRules.whole(pattern.table())))
+                .toList();
+        return new BlockAllowList(List.of(), tables, List.of(), List.of());
+    }
+
+    private static JsonObject form(BlockAllowList list) {
+        JsonObject form = new JsonObject();
+        put(form, "do_dbs", new JsonArray(list.doDbs()));
+        put(form, "do_tables", tables(list.doTables()));
+        put(form, "ignore_dbs", new JsonArray(list.ignoreDbs()));
+        put(form, "ignore_tables", tables(list.ignoreTables()));
+        return form;
+    }
+
+    private static void put(JsonObject form, String key, JsonArray list) {
+        if (!list.isEmpty()) {
+            form.put(key, list);
+        }
+    }
+
+    private static JsonArray tables(List<TablePattern> tables) {
+        return new JsonArray(tables.stream()
+                .map(table -> new JsonObject().put("schema", table.schema()).put("table", table.table()))
+                .toList());
+    }
+
     private static void put(JsonObject source, StartPoint start) {
-        if (start.binlogName().isEmpty()) {
-            source.put("binlog_gtid", start.binlogGtid());
-        } else {
+        if (!start.binlogName().isEmpty()) {
             source.put("binlog_name", start.binlogName()).put("binlog_pos", start.binlogPos());
+        }
+        if (!start.binlogGtid().isEmpty()) {
+            source.put("binlog_gtid", start.binlogGtid());
         }
     }
 }

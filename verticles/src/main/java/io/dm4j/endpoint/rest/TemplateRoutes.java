@@ -67,8 +67,12 @@ final class TemplateRoutes {
         }
         return templates
                 .get(name)
-                .map(before -> SecretFields.kept(form, new JsonObject(before)))
+                .map(before -> kept(form, new JsonObject(before)))
                 .compose(whole -> replace(whole).map(done -> Answer.of(SecretFields.hidden(whole))));
+    }
+
+    private static JsonObject kept(JsonObject form, JsonObject before) {
+        return SecretFields.kept(OwnFields.kept(form, before), before);
     }
 
     private Future<Void> replace(JsonObject form) {
