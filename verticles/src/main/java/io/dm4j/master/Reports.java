@@ -17,6 +17,7 @@ final class Reports {
     private final Vertx vertx;
     private final Duration patience;
     private final Map<String, Applied> byWorker = new HashMap<>();
+    private final Map<String, Same> sameByWorker = new HashMap<>();
     private final List<Waiter> waiters = new ArrayList<>();
 
     Reports(Vertx vertx, Duration patience) {
@@ -29,12 +30,21 @@ final class Reports {
         List.copyOf(waiters).forEach(Waiter::look);
     }
 
-    void forget(String worker) {
-        byWorker.remove(worker);
+    /** What a worker shall have at a revision is what it was sent for an earlier one: it will say no more about it. */
+    void same(String worker, long sent, long revision) {
+        sameByWorker.put(worker, new Same(sent, revision));
+        List.copyOf(waiters).forEach(Waiter::look);
+    }
+
+    private record Same(long sent, long revision) {
+        /** The revision whose wishes a worker has taken in that has taken in this one's. */
+        long standsFor(long applied) {
+            return applied >= sent ? Math.max(applied, revision) : applied;
+        }
     }
 
     /**
-     * Waits until the worker has taken in at least this revision and the thing is as expected; fails with the worker's own failure,
+     * Waits until the worker has taken in what it shall have at this revision or a later one, and the thing is as expected; fails with the worker's own failure,
      * or after the patience with what is still to come.
      *
      * @param task empty = the source itself
@@ -68,8 +78,9 @@ final class Reports {
         }
 
         void look() {
+            Same same = sameByWorker.getOrDefault(worker, new Same(0, 0));
             Optional.ofNullable(byWorker.get(worker))
-                    .filter(a -> a.revision() >= revision)
+                    .filter(a -> same.standsFor(a.revision()) >= revision)
                     .ifPresent(this::judge);
         }
 

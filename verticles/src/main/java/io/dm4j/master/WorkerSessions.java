@@ -83,6 +83,7 @@ public final class WorkerSessions {
         private Hello hello;
         private long session;
         private List<SourceWish> sent;
+        private long sentRevision;
 
         OpenLine(FromMaster mouth) {
             this.mouth = mouth;
@@ -251,8 +252,11 @@ public final class WorkerSessions {
                 return;
             }
             Desired desired = desiredStates.of(state, hello.name(), session);
-            if (!desired.sources().equals(sent)) {
+            if (desired.sources().equals(sent)) {
+                reports.same(hello.name(), sentRevision, desired.revision());
+            } else {
                 sent = desired.sources();
+                sentRevision = desired.revision();
                 mouth.desired(leadership.term(), desired);
             }
         }
