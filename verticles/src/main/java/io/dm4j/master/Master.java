@@ -70,7 +70,7 @@ public final class Master {
         this.binder = new Binder(cluster, placements, System::currentTimeMillis);
         this.sessions = new WorkerSessions(cluster, new DesiredStates(files), reports, clusterId, leadership);
         this.sources = new SourceService(cluster, files, placements, checks, binder, reports);
-        this.tasks = new TaskService(cluster, files, checks, metaRemoval, reports);
+        this.tasks = new TaskService(cluster, files, placements, checks, metaRemoval, reports);
         this.status = new StatusService(cluster, placements);
         this.members = new MemberService(cluster);
         this.masterService = new MasterService(group, masters);

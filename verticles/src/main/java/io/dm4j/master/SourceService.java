@@ -110,8 +110,7 @@ public final class SourceService {
         return cluster.state()
                 .compose(state ->
                         state.bound(name).isEmpty() && state.source(name).isPresent()
-                                ? Future.failedFuture(new DmException(
-                                        MasterError.SOURCE_UNBOUND, "source " + name + " is not bound to any worker"))
+                                ? Future.failedFuture(placements.unbound(state, name))
                                 : switched(state, name, true, Expectation.RUNS));
     }
 

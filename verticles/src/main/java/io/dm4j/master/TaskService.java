@@ -29,15 +29,23 @@ public final class TaskService {
 
     private final Cluster cluster;
     private final OperatorFiles files;
+    private final Placements placements;
     private final Checks checks;
     private final MetaRemoval metaRemoval;
     private final Reports reports;
     private final Enabling enabling;
     private final Set<String> latched = new HashSet<>();
 
-    TaskService(Cluster cluster, OperatorFiles files, Checks checks, MetaRemoval metaRemoval, Reports reports) {
+    TaskService(
+            Cluster cluster,
+            OperatorFiles files,
+            Placements placements,
+            Checks checks,
+            MetaRemoval metaRemoval,
+            Reports reports) {
         this.cluster = cluster;
         this.files = files;
+        this.placements = placements;
         this.checks = checks;
         this.metaRemoval = metaRemoval;
         this.reports = reports;
@@ -240,7 +248,7 @@ public final class TaskService {
                         "can't start task " + task + ": source " + source + " is not enabled"));
     }
 
-    private static Optional<DmException> refusal(
+    private Optional<DmException> refusal(
             ClusterState state, TaskConfig task, String file, List<String> sources, boolean removeMeta) {
         List<String> running = state.subtasksOfTask(task.name()).stream()
                 .map(ClusterState.Subtask::source)
@@ -257,9 +265,7 @@ public final class TaskService {
             } else if (state.source(source).isEmpty()) {
                 return Optional.of(MasterError.unknownSource(source));
             } else if (state.bound(source).isEmpty()) {
-                return refused(
-                        MasterError.SOURCE_UNBOUND,
-                        "source " + source + " is not bound to any worker, so it cannot start");
+                return Optional.of(placements.unbound(state, source));
             }
         }
         if (removeMeta && !running.isEmpty()) {
@@ -382,7 +388,13 @@ public final class TaskService {
         Optional<ClusterState.Bound> bound = state.bound(source);
         if (bound.isEmpty()) {
             return Future.succeededFuture(Outcome.noted(
-                    source, "", "stored; no worker serves the source now, it takes effect when one does"));
+                    source,
+                    "",
+                    "stored; no worker serves the source now, it takes effect when one does"
+                            + placements
+                                    .unmet(state, source)
+                                    .map(why -> ": " + why.getMessage())
+                                    .orElse("")));
         }
         String worker = bound.get().worker();
         return reports.await(worker, revision, source, task, expectation)

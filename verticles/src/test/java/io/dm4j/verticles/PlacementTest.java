@@ -45,7 +45,11 @@ class PlacementTest {
         assertThat(created.getResult()).isTrue();
         assertThat(created.getWorker()).isEmpty();
         assertThat(created.getMsg())
-                .contains("46504", "source s1 wants a worker with zone=b, and none is online", "`placement`");
+                .contains(
+                        "46504",
+                        "source s1 wants a worker with zone=b, and none is online: w1 has zone=a",
+                        "`placement`");
+        assertThat(cluster.startTask().getMsg()).isEqualTo(created.getMsg());
         assertThat(shown().getMsg()).isEqualTo(created.getMsg());
         assertThat(await(cluster.client()
                                 .queryStatus(QueryStatusListRequest.newBuilder()
@@ -106,7 +110,7 @@ class PlacementTest {
         assertThat(source(SourceOp.UpdateSource, placed("zone: c"))
                         .getSources(0)
                         .getMsg())
-                .contains("46504", "zone=c, and none is online");
+                .contains("46504", "zone=c, and none is online: w1 has zone=a; w2 has zone=b");
         assertThat(source(SourceOp.UpdateSource, TestCluster.SOURCE)
                         .getSources(0)
                         .getWorker())
