@@ -38,18 +38,21 @@ enum Expectation {
         }
     };
 
-    /** @param words why not, or what is still to come */
-    record Verdict(boolean isOver, boolean isMet, String words) {
+    /**
+     * @param words why not, or what is still to come
+     * @param code number of the failure, 0 for none
+     */
+    record Verdict(boolean isOver, boolean isMet, String words, int code) {
         static Verdict met() {
-            return new Verdict(true, true, "");
+            return new Verdict(true, true, "", 0);
         }
 
-        static Verdict refused(String why) {
-            return new Verdict(true, false, why);
+        static Verdict refused(Failure why) {
+            return new Verdict(true, false, why.line(), why.code());
         }
 
         static Verdict pending(String what) {
-            return new Verdict(false, false, what);
+            return new Verdict(false, false, what, 0);
         }
     }
 
@@ -57,7 +60,6 @@ enum Expectation {
 
     private static Verdict failed(Applied.Item item) {
         return item.failures().stream()
-                .map(Failure::line)
                 .findFirst()
                 .map(Verdict::refused)
                 .orElse(Verdict.pending(item.stage().toString()));

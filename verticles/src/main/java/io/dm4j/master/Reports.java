@@ -101,7 +101,7 @@ final class Reports {
             if (verdict.isMet()) {
                 met.tryComplete();
             } else if (verdict.isOver()) {
-                met.tryFail(new RefusedByWorker(verdict.words()));
+                met.tryFail(new RefusedByWorker(verdict.code(), verdict.words()));
             }
         }
     }
@@ -110,8 +110,15 @@ final class Reports {
     static final class RefusedByWorker extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        RefusedByWorker(String line) {
+        private final int code;
+
+        RefusedByWorker(int code, String line) {
             super(line);
+            this.code = code;
+        }
+
+        int code() {
+            return code;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -98,6 +99,29 @@ class RestSourceTest extends RestCalls {
     }
 
     @Test
+    void aRefusalBySourceHasItsOwnNumber() throws IOException {
+        String schema = cluster.schema("rest_number");
+        answer(201, "POST", "/sources", new JsonObject().put("source", source("rest-number")));
+        JsonObject task = task("rest_number", "rest-number", schema, "rest_number_copy");
+        answer(201, "POST", "/tasks", new JsonObject().put("task", task));
+
+        assertThat(refused("DELETE", "/sources/rest-number", null))
+                .containsEntry("error_code", 46010)
+                .extractingByKey("error_msg", InstanceOfAssertFactories.STRING)
+                .startsWith("[code=46010:")
+                .contains("rest-number");
+        JsonObject wrong = source("rest-number").put("password", "not this one");
+        assertThat(refused("PUT", "/sources/rest-number", new JsonObject().put("source", wrong)))
+                .containsEntry("error_code", 10502)
+                .extractingByKey("error_msg", InstanceOfAssertFactories.STRING)
+                .startsWith("[code=10502:")
+                .doesNotContain("not this one");
+
+        assertThat(call("DELETE", "/sources/rest-number?force=true", null).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void thePlacementOfASourceIsShownAndSetBesideTheLabelsOfTheWorkers() throws IOException {
         JsonObject worker = answer(200, "GET", "/cluster/workers", null)
                 .getJsonArray("data")
@@ -115,7 +139,12 @@ class RestSourceTest extends RestCalls {
         JsonObject moved = answer(200, "PUT", "/sources/rest-placed", new JsonObject().put("source", source));
         assertThat(moved.getJsonObject("placement")).isEqualTo(new JsonObject().put("zone", "b"));
         assertThat(answer(200, "GET", "/sources/rest-placed/status", null).encode())
-                .contains("zone=b, and none is online");
+                .contains("zone=b, and none is online: w1 has zone=a");
+        JsonObject task = task("rest_placed", "rest-placed", "shop", "shop_copy");
+        assertThat(refused("POST", "/tasks", new JsonObject().put("task", task)))
+                .containsEntry("error_code", 46504)
+                .extractingByKey("error_msg", InstanceOfAssertFactories.STRING)
+                .contains("zone=b, and none is online: w1 has zone=a", "`placement`");
 
         assertThat(call("DELETE", "/sources/rest-placed", null).statusCode()).isEqualTo(204);
     }

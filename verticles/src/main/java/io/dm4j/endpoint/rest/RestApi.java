@@ -117,7 +117,7 @@ public final class RestApi implements Routes {
     private static void refuse(String id, RoutingContext context, Throwable failure) {
         Refusal.line(id, failure, MasterError.INTERNAL);
         DmException coded = DmException.from(failure, MasterError.INTERNAL);
-        refuse(context, coded.getMessage(), coded.code().number());
+        refuse(context, coded.getMessage(), SourcesFailed.number(coded));
     }
 
     /** The router says "Bad Request"; what is wrong is in the cause. */
