@@ -85,14 +85,13 @@ public final class TaskService {
      */
     public Future<Started> start(String file, List<String> chosen, boolean removeMeta, Optional<StartTime> startTime) {
         Beginning now = new Beginning(Stage.RUNNING, Expectation.RUNS, removeMeta, startTime);
-        return read(file, startTime)
-                .compose(task -> latched(task.value().name(), () -> start(task, file, chosen, now)));
+        return read(file, startTime).compose(task -> start(task, file, chosen, now));
     }
 
     /** As {@link #start}, on all its sources, but nothing runs yet: {@link Command#RESUME} lets it. */
     public Future<Started> create(String file) {
         Beginning later = new Beginning(Stage.STOPPED, Expectation.PAUSED, false, Optional.empty());
-        return read(file).compose(task -> latched(task.value().name(), () -> start(task, file, List.of(), later)));
+        return read(file).compose(task -> start(task, file, List.of(), later));
     }
 
     /** Forgets how far a task has come, which must not be running. */
@@ -107,11 +106,15 @@ public final class TaskService {
     }
 
     private Future<Entry> removable(ClusterState state, String task) {
+        return notRunning(state, task).compose(stands -> known(state, task));
+    }
+
+    private Future<Void> notRunning(ClusterState state, String task) {
         boolean runs = state.subtasksOfTask(task).stream().anyMatch(s -> enabling.stage(state, s) == Stage.RUNNING);
         return runs
                 ? Future.failedFuture(new DmException(
                         MasterError.SUBTASK_EXISTS, "can't remove the metadata of task " + task + " while it runs"))
-                : known(state, task);
+                : Future.succeededFuture();
     }
 
     private static Future<Entry> known(ClusterState state, String task) {
@@ -128,9 +131,7 @@ public final class TaskService {
      * uses them for the connections to come.
      */
     public Future<Started> update(String file) {
-        return read(file)
-                .compose(task -> latched(
-                        task.value().name(), () -> cluster.state().compose(state -> update(state, task, file))));
+        return read(file).compose(task -> cluster.state().compose(state -> update(state, task, file)));
     }
 
     private Future<Started> update(ClusterState state, Parsed<TaskConfig> task, String file) {
@@ -140,12 +141,12 @@ public final class TaskService {
                 .toList();
         return updatable(state, task.value()).compose(stored -> report(state, task, sources)
                 .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
-                .compose(text -> cluster.write(
+                .compose(text -> latched(name, () -> cluster.write(
                                 "task " + name,
                                 List.of(Compare.unchanged(stored)),
                                 List.of(StoredValues.task(name, file)))
                         .compose(revision -> await(state, name, sources, revision, Expectation.SERVED))
-                        .map(outcomes -> new Started(text, outcomes))));
+                        .map(outcomes -> new Started(text, outcomes)))));
     }
 
     private Future<Entry> updatable(ClusterState state, TaskConfig task) {
@@ -219,15 +220,16 @@ public final class TaskService {
         return action.get().onComplete(done -> latched.remove(task));
     }
 
+    /** The databases are asked before the task is latched; what is stored must still be as it was then. */
     private Future<Started> start(Parsed<TaskConfig> task, String file, List<String> chosen, Beginning beginning) {
+        String name = task.value().name();
         return cluster.state().compose(state -> startable(state, task.value(), file, chosen, beginning)
                 .compose(sources -> report(state, task, sources)
                         .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
-                        .compose(text -> removed(task.value(), beginning.removeMeta())
-                                .compose(removed -> store(state, task.value().name(), file, sources, beginning))
-                                .compose(revision ->
-                                        await(state, task.value().name(), sources, revision, beginning.expectation()))
-                                .map(outcomes -> new Started(text, outcomes)))));
+                        .compose(text -> latched(name, () -> removed(task.value(), beginning.removeMeta())
+                                .compose(removed -> store(state, name, file, sources, beginning))
+                                .compose(revision -> await(state, name, sources, revision, beginning.expectation()))
+                                .map(outcomes -> new Started(text, outcomes))))));
     }
 
     private Future<List<String>> startable(
@@ -306,14 +308,18 @@ public final class TaskService {
                 : Future.succeededFuture(text);
     }
 
+    /** It may run by now. */
     private Future<Void> removed(TaskConfig task, boolean removeMeta) {
-        return removeMeta ? metaRemoval.remove(task) : Future.succeededFuture();
+        return removeMeta
+                ? cluster.state()
+                        .compose(now -> notRunning(now, task.name()).compose(stands -> metaRemoval.remove(task)))
+                : Future.succeededFuture();
     }
 
     private Future<Long> store(
             ClusterState state, String task, String file, List<String> sources, Beginning beginning) {
         Optional<TimedStart> timed = beginning.startTime().map(time -> new TimedStart(time, state.revision()));
-        List<Compare> compares = new ArrayList<>();
+        List<Compare> compares = new ArrayList<>(List.of(asItWas(state, task)));
         List<Op> ops = new ArrayList<>(List.of(StoredValues.task(task, file)));
         for (String source : sources) {
             compares.add(Compare.absent(Keys.subtask(task, source)));
@@ -321,6 +327,10 @@ public final class TaskService {
             ops.add(StoredValues.subtask(task, source, beginning.stage(), 1, timed));
         }
         return cluster.write("task " + task, compares, ops);
+    }
+
+    private static Compare asItWas(ClusterState state, String task) {
+        return state.task(task).map(Compare::unchanged).orElseGet(() -> Compare.absent(Keys.of(Keys.TASKS, task)));
     }
 
     private Future<List<Outcome>> operate(

@@ -43,11 +43,16 @@ final class TestCluster implements AutoCloseable {
                     + "mysql-instances:\n  - source-id: s1\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final MasterVerticle master = new MasterVerticle(masterConfig(), new NoChecks());
+    private final MasterVerticle master;
     private final NodeChannel channel;
     private final MasterClient client;
 
     TestCluster() throws Exception {
+        this(new NoChecks());
+    }
+
+    TestCluster(Checks checks) throws Exception {
+        master = new MasterVerticle(masterConfig(), checks);
         await(vertx.deployVerticle(master));
         channel = NodeChannel.open(vertx, SecurityConfig.NONE, Duration.ofSeconds(30));
         client = new MasterClient(channel, List.of(master.address()));
