@@ -61,6 +61,7 @@ public final class ConfigText {
         text.blockAllowList(subtask.blockAllowList());
         subtask.routes().forEach(text::route);
         subtask.filters().forEach(text::filter);
+        source.filters().forEach(text::filter);
         return text.page.toString();
     }
 
@@ -174,7 +175,7 @@ public final class ConfigText {
                 .put("table-pattern", rule.tablePattern())
                 .put("events", rule.events().stream().map(FilterEvent::toString).toList())
                 .put("sql-pattern", rule.sqlPatterns())
-                .put("action", rule.action() == EventFilterRule.Action.DO ? "Do" : "Ignore");
+                .put("action", rule.action().toString());
     }
 
     private void route(RouteRule rule) {

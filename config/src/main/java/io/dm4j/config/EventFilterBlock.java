@@ -45,12 +45,9 @@ final class EventFilterBlock {
         return switch (action.toLowerCase(Locale.ROOT)) {
             case "do" -> EventFilterRule.Action.DO;
             case "ignore" -> EventFilterRule.Action.IGNORE;
-            case "error" -> {
-                section.notSupported("action", "to stop at what a filter matches");
-                yield EventFilterRule.Action.IGNORE;
-            }
+            case "error" -> EventFilterRule.Action.ERROR;
             default -> {
-                section.problem(ConfigError.FILTER_WRONG, "action", "expected Do or Ignore");
+                section.problem(ConfigError.FILTER_WRONG, "action", "expected Do, Ignore or Error");
                 yield EventFilterRule.Action.IGNORE;
             }
         };

@@ -3,7 +3,7 @@ package io.dm4j.config;
 import java.util.List;
 
 /**
- * {@code filters.*}: which changes of some tables are left out when they are followed (data reference 4.4).
+ * {@code filters.*}: which changes of some tables are left out when they are followed, or stop that (data reference 4.4).
  *
  * @param tablePattern empty = a rule for the schema and all its tables
  * @param sqlPatterns regular expressions (RE2), of which one is to be found in a statement; for statements on definitions only
@@ -25,7 +25,9 @@ public record EventFilterRule(
         /** Only what is matched is done. */
         DO("Do"),
         /** What is matched is left out. */
-        IGNORE("Ignore");
+        IGNORE("Ignore"),
+        /** What is matched stops the task. */
+        ERROR("Error");
 
         private final String text;
 

@@ -1,5 +1,6 @@
 package io.dm4j.config;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param caseSensitive how patterns compare names, together with the task's own setting
  * @param autoResume {@code checker.check-enable}: retry by itself what can heal
  * @param placement the labels that the worker must have
+ * @param filters of each task, behind its own
  */
 public record SourceConfig(
         String sourceId,
@@ -21,9 +23,13 @@ public record SourceConfig(
         DatabaseConfig from,
         boolean caseSensitive,
         boolean autoResume,
-        Labels placement) {
+        Labels placement,
+        List<EventFilterRule> filters) {
+    public SourceConfig {
+        filters = List.copyOf(filters);
+    }
 
-    /** For any worker. */
+    /** For any worker, without event filters. */
     public SourceConfig(
             String sourceId,
             boolean enable,
@@ -33,13 +39,13 @@ public record SourceConfig(
             DatabaseConfig from,
             boolean caseSensitive,
             boolean autoResume) {
-        this(sourceId, enable, enableGtid, flavor, serverId, from, caseSensitive, autoResume, Labels.NONE);
+        this(sourceId, enable, enableGtid, flavor, serverId, from, caseSensitive, autoResume, Labels.NONE, List.of());
     }
 
     /** The same source with its tasks let run, or not. */
     SourceConfig switched(boolean now) {
         return new SourceConfig(
-                sourceId, now, enableGtid, flavor, serverId, from, caseSensitive, autoResume, placement);
+                sourceId, now, enableGtid, flavor, serverId, from, caseSensitive, autoResume, placement, filters);
     }
 
     /** The keys of the file in whose values the other differs, in alphabetical order. */
@@ -54,13 +60,23 @@ public record SourceConfig(
                 .compare("case-sensitive", caseSensitive, other.caseSensitive)
                 .compare("checker.check-enable", autoResume, other.autoResume)
                 .compare("placement", placement, other.placement)
+                .compare("filters", filters, other.filters)
                 .keys();
     }
 
     /** True if the other says nothing new but {@code enable}, user, password and security block, and TLS stays TLS; or nothing new at all. */
     public boolean differsInAccessOnly(SourceConfig other) {
         SourceConfig moved = new SourceConfig(
-                sourceId, other.enable, enableGtid, flavor, serverId, other.from, caseSensitive, autoResume, placement);
+                sourceId,
+                other.enable,
+                enableGtid,
+                flavor,
+                serverId,
+                other.from,
+                caseSensitive,
+                autoResume,
+                placement,
+                filters);
         return moved.equals(other) && from.differsInAccessOnly(other.from);
     }
 }

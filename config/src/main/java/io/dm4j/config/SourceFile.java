@@ -2,6 +2,8 @@ package io.dm4j.config;
 
 import io.dm4j.error.DmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a source file: YAML, one upstream server. */
@@ -64,9 +66,9 @@ public final class SourceFile {
     private SourceConfig config() {
         passWhatHasNoMeaning();
         section.offOnly("enable-relay", RELAY);
-        section.emptyOnly("filters", "binlog event filters");
+        String id = sourceId();
         return new SourceConfig(
-                sourceId(),
+                id,
                 section.flag("enable", true),
                 section.flag("enable-gtid", false),
                 section.choice(ConfigError.VALUE_WRONG, "flavor", Flavor.DETECT, Flavor.class),
@@ -74,7 +76,16 @@ public final class SourceFile {
                 from(),
                 section.flag("case-sensitive", false),
                 autoResume(),
-                Labels.read(section, "placement"));
+                Labels.read(section, "placement"),
+                filters(id));
+    }
+
+    private List<EventFilterRule> filters(String id) {
+        List<EventFilterRule> filters = new ArrayList<>();
+        for (Section filter : section.sections("filters")) {
+            filters.add(EventFilterBlock.read("filters[" + filters.size() + "] of source " + id, filter));
+        }
+        return filters;
     }
 
     private String sourceId() {

@@ -47,8 +47,8 @@ class EventFilterTest {
             value = {
                 "{events: [insert], action: Do} | schema-pattern: is missing",
                 "{schema-pattern: a, events: [insrt], action: Do} | `insrt` is no event, did you mean insert?",
-                "{schema-pattern: a, events: [insert]} | action: expected Do or Ignore",
-                "{schema-pattern: a, events: [insert], action: Perhaps} | action: expected Do or Ignore",
+                "{schema-pattern: a, events: [insert]} | action: expected Do, Ignore or Error",
+                "{schema-pattern: a, events: [insert], action: Perhaps} | action: expected Do, Ignore or Error",
                 "{schema-pattern: a*b, action: Do} | before its end",
                 "{schema-pattern: a, evnts: [insert], action: Do} | did you mean events?"
             })

@@ -37,6 +37,9 @@ class SourceFileTest {
                         case-sensitive: true
                         checker:
                           check-enable: false
+                        filters:
+                          - {schema-pattern: shop, table-pattern: "log*", events: [drop table], sql-pattern: [x], action: Error}
+                          - {schema-pattern: shop, action: Ignore}
                         from:
                           host: db.example
                           port: 3307
@@ -71,7 +74,23 @@ class SourceFileTest {
                                         .allowing("db")
                                         .withSslMode(SslMode.VERIFY_CA)),
                         true,
-                        false));
+                        false,
+                        Labels.NONE,
+                        List.of(
+                                new EventFilterRule(
+                                        "filters[0] of source s1",
+                                        "shop",
+                                        "log*",
+                                        List.of(FilterEvent.DROP_TABLE),
+                                        List.of("x"),
+                                        EventFilterRule.Action.ERROR),
+                                new EventFilterRule(
+                                        "filters[1] of source s1",
+                                        "shop",
+                                        "",
+                                        List.of(),
+                                        List.of(),
+                                        EventFilterRule.Action.IGNORE))));
     }
 
     @Test
@@ -113,7 +132,10 @@ class SourceFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"enable-relay: true | enable-relay", "filters: [{schema-pattern: a}] | filters"})
+            value = {
+                "enable-relay: true | enable-relay",
+                "filters: [{schema-pattern: a, events: [precision decrease], action: Do}] | filters[0].events"
+            })
     void refusesWhatIsNotSupportedYet(String line, String key) {
         Problem problem = Refusals.one(() -> parse(NEEDED + line));
 

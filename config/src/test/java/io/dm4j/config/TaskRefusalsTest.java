@@ -49,7 +49,6 @@ class TaskRefusalsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "filters: {x: {schema-pattern: a, events: [insert], action: Error}} | filter-rules: [x] | filters.x.action",
                 "filters: {x: {schema-pattern: a, events: [precision decrease], action: Do}} | filter-rules: [x] | filters.x.events",
                 "expression-filter: {x: {schema: a}} | expression-filters: [x] | expression-filter",
                 "validators: {x: {mode: fast}} | validator-config-name: x | validators.x.mode",

@@ -3,6 +3,7 @@ package io.dm4j.rule;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.dm4j.config.EventFilterRule;
+import io.dm4j.config.EventFilterRule.Action;
 import io.dm4j.config.FilterEvent;
 import io.dm4j.error.DmException;
 import io.dm4j.row.TableId;
@@ -22,39 +23,44 @@ final class EventFilters {
                 .toList();
     }
 
-    boolean isEmpty() {
-        return filters.isEmpty();
+    boolean leavesOutSome() {
+        return filters.stream().anyMatch(filter -> filter.action() != Action.ERROR);
     }
 
     /**
-     * Whether a change is left out.
+     * What becomes of a change.
      *
      * @param table with an empty name for a schema
      * @param events what the change is, the most telling first; empty if that has no name
      * @param sql the statement; empty for a change of rows
      */
-    boolean ignore(TableId table, List<FilterEvent> events, String sql) {
+    FilterVerdict judge(TableId table, List<FilterEvent> events, String sql) {
         return filters.stream()
                 .filter(filter -> filter.concerns(table))
-                .anyMatch(filter -> filter.ignores(events, sql));
+                .map(filter -> filter.judge(events, sql))
+                .filter(verdict -> !verdict.follows())
+                .findFirst()
+                .orElse(FilterVerdict.DONE);
     }
 
     private record Filter(
+            String name,
             NamePattern schema,
             Optional<NamePattern> table,
             List<FilterEvent> events,
             Optional<Pattern> sql,
-            boolean doing) {
+            Action action) {
 
         static Filter of(EventFilterRule rule, CaseRule caseRule) {
             return new Filter(
+                    rule.name(),
                     NamePattern.of(rule.schemaPattern(), caseRule),
                     Optional.of(rule.tablePattern())
                             .filter(pattern -> !pattern.isEmpty())
                             .map(pattern -> NamePattern.of(pattern, caseRule)),
                     rule.events(),
                     rule.sqlPatterns().isEmpty() ? Optional.empty() : Optional.of(expression(rule)),
-                    rule.action() == EventFilterRule.Action.DO);
+                    rule.action());
         }
 
         private static Pattern expression(EventFilterRule rule) {
@@ -75,13 +81,19 @@ final class EventFilters {
                             .orElse(true);
         }
 
-        /** One that does only what it matches leaves the rest out, and says nothing of what it matches. */
-        boolean ignores(List<FilterEvent> what, String statement) {
-            boolean byEvent = !what.isEmpty() && matches(what) != doing;
+        FilterVerdict judge(List<FilterEvent> what, String statement) {
+            boolean byEvent = !what.isEmpty() && isAgainst(matches(what));
             boolean bySql = !statement.isEmpty()
-                    && sql.map(pattern -> pattern.matcher(statement).find() != doing)
+                    && sql.map(pattern -> isAgainst(pattern.matcher(statement).find()))
                             .orElse(false);
-            return byEvent || bySql;
+            return byEvent || bySql
+                    ? new FilterVerdict(action == Action.ERROR ? Action.ERROR : Action.IGNORE, name)
+                    : FilterVerdict.DONE;
+        }
+
+        /** One that does only what it matches leaves the rest out, and says nothing of what it matches. */
+        private boolean isAgainst(boolean matched) {
+            return matched != (action == Action.DO);
         }
 
         /** The first that is about the change decides. */

@@ -1,12 +1,14 @@
 package io.dm4j.rule;
 
 import io.dm4j.config.BlockAllowList;
+import io.dm4j.config.EventFilterRule;
 import io.dm4j.config.FilterEvent;
 import io.dm4j.config.RouteRule;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.row.TableId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which tables of a source take part in a task, and under which names. Immutable.
@@ -26,11 +28,21 @@ public final class Rules {
 
     /** Fails with a {@link RuleError} if a pattern cannot be read. */
     public static Rules of(SubtaskConfig subtask) {
+        return of(subtask, List.of());
+    }
+
+    /**
+     * As {@link #of(SubtaskConfig)}.
+     *
+     * @param more event filters behind those of the subtask
+     */
+    public static Rules of(SubtaskConfig subtask, List<EventFilterRule> more) {
         CaseRule caseRule = CaseRule.of(subtask.caseSensitive());
         return new Rules(
                 new TableFilter(subtask.blockAllowList(), subtask.metaSchema(), caseRule),
                 new Routes(subtask.routes(), caseRule),
-                new EventFilters(subtask.filters(), caseRule));
+                new EventFilters(
+                        Stream.concat(subtask.filters().stream(), more.stream()).toList(), caseRule));
     }
 
     static Rules of(BlockAllowList list, List<RouteRule> routes, String metaSchema, boolean caseSensitive) {
@@ -61,23 +73,23 @@ public final class Rules {
 
     /** True if some changes of tables that take part may be left out, so that rows can be missing. */
     public boolean leavesOutSome() {
-        return !events.isEmpty();
+        return events.leavesOutSome();
     }
 
-    /** True if changes of this kind to the table's rows are left out. */
-    public boolean ignores(TableId source, FilterEvent rows) {
-        return events.ignore(source, List.of(rows), "");
+    /** What becomes of changes of this kind to the table's rows. */
+    public FilterVerdict judge(TableId source, FilterEvent rows) {
+        return events.judge(source, List.of(rows), "");
     }
 
     /**
-     * True if the statement, or a part of it, is left out for this table.
+     * What becomes of the statement, or a part of it, for this table.
      *
      * @param source with an empty table for a schema
      * @param what the part is, the most telling first; empty if that has no name
      * @param sql the whole statement
      */
-    public boolean ignores(TableId source, List<FilterEvent> what, String sql) {
-        return events.ignore(source, what, sql);
+    public FilterVerdict judge(TableId source, List<FilterEvent> what, String sql) {
+        return events.judge(source, what, sql);
     }
 
     /** True if other source schemas may be routed into the same target schema, so that it must not be dropped with this one. */

@@ -6,11 +6,11 @@ import io.dm4j.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /** Makes transactions of events, and parts of those that are too large to be held. Pure. */
 final class Assembler {
-    private final Predicate<BinlogEvent.Rows> takes;
+    private final BiPredicate<BinlogEvent.Rows, BinlogPosition> takes;
     private final long largeBytes;
     private final long partBytes;
     private final List<BinlogEvent.Rows> changes = new ArrayList<>();
@@ -21,17 +21,18 @@ final class Assembler {
     /**
      * An assembler at the stream's start.
      *
+     * @param takes whether changes are to be followed, whose transaction is behind a position
      * @param largeBytes of row events, from which on a transaction goes in parts
      * @param partBytes of each part
      */
-    Assembler(Position start, Predicate<BinlogEvent.Rows> takes, long largeBytes, long partBytes) {
+    Assembler(Position start, BiPredicate<BinlogEvent.Rows, BinlogPosition> takes, long largeBytes, long partBytes) {
         this.lastEnd = start.binlog();
         this.takes = takes;
         this.largeBytes = largeBytes;
         this.partBytes = partBytes;
     }
 
-    /** The work that this event completes. */
+    /** The work that this event completes; fails as {@code takes} does, and is of no more use then. */
     Optional<Work> add(BinlogEvent event) {
         if (event instanceof BinlogEvent.Rows rows) {
             return rows(rows);
@@ -51,7 +52,7 @@ final class Assembler {
     }
 
     private Optional<Work> rows(BinlogEvent.Rows rows) {
-        if (!takes.test(rows)) {
+        if (!takes.test(rows, lastEnd)) {
             return Optional.empty();
         }
         changes.add(rows);

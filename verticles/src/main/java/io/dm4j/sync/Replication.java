@@ -2,6 +2,7 @@ package io.dm4j.sync;
 
 import io.dm4j.binlog.BinlogEvent;
 import io.dm4j.binlog.BinlogStream;
+import io.dm4j.error.DmException;
 import io.dm4j.mysql.BinlogStatus;
 import io.dm4j.position.Position;
 import io.dm4j.progress.SchemaProgress;
@@ -149,7 +150,11 @@ final class Replication {
     private void take(List<BinlogEvent> events) {
         reading = false;
         parts.meter().read(events.size());
-        events.forEach(event -> assembler.add(event).ifPresent(intake::add));
+        try {
+            events.forEach(event -> assembler.add(event).ifPresent(intake::add));
+        } catch (DmException refused) {
+            streamEnded(refused);
+        }
         context.runOnContext(later -> turn());
     }
 

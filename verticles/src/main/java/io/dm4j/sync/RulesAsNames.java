@@ -3,6 +3,7 @@ package io.dm4j.sync;
 import io.dm4j.config.FilterEvent;
 import io.dm4j.ddl.TargetNames;
 import io.dm4j.row.TableId;
+import io.dm4j.rule.FilterVerdict;
 import io.dm4j.rule.Rules;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ record RulesAsNames(Rules rules) implements TargetNames {
 
     @Override
     public boolean ignores(TableId source, List<FilterEvent> what, String sql) {
-        return rules.ignores(source, what, sql);
+        FilterVerdict verdict = rules.judge(source, what, sql);
+        if (verdict.stops()) {
+            String kind = what.isEmpty() ? "a statement" : what.get(0).toString();
+            throw StoppedByFilter.of(verdict.filter(), kind, source);
+        }
+        return !verdict.follows();
     }
 }

@@ -51,6 +51,10 @@ public enum SyncError implements ErrorCode {
             36512,
             ErrorScope.UPSTREAM,
             "Give mysql-instances[].meta in place of a start time, or resume the task to look again."),
+    FILTER_STOPS(
+            36513,
+            ErrorScope.UPSTREAM,
+            "Stop the task, and start it with a filter that lets the change pass or leaves it out (Ignore); its progress stays."),
     UNEXPECTED(36510, ErrorScope.INTERNAL, "This is a fault of the program; please report it with the log.");
 
     private final Meaning meaning;

@@ -6,10 +6,11 @@ import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Window;
 import io.dm4j.row.TableId;
 import io.dm4j.row.TableSchema;
+import io.dm4j.rule.FilterVerdict;
 import io.dm4j.rule.Rules;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Tables {
     private final Map<TableId, TableSchema> upstream;
     private final Map<TableId, Window> windows;
     private final MissPolicy policy;
-    private final Map<TableId, Set<BinlogEvent.Kind>> taken = new HashMap<>();
+    private final Map<TableId, Map<BinlogEvent.Kind, FilterVerdict>> verdicts = new HashMap<>();
     private final Map<TableId, Track> tracks = new HashMap<>();
 
     /**
@@ -45,21 +46,34 @@ final class Tables {
         this.policy = policy;
     }
 
-    /** True if these changes are to be followed. */
-    boolean takes(BinlogEvent.Rows rows) {
-        return taken.computeIfAbsent(rows.table(), this::kinds).contains(rows.kind());
+    /**
+     * True if these changes are to be followed; a coded exception if a filter lets nothing pass them.
+     *
+     * @param behind the end of what came before their transaction
+     */
+    boolean takes(BinlogEvent.Rows rows, BinlogPosition behind) {
+        FilterVerdict verdict =
+                verdicts.computeIfAbsent(rows.table(), this::verdicts).get(rows.kind());
+        if (verdict != null && verdict.stops()) {
+            String kind = event(rows.kind()) + " in the transaction behind " + behind;
+            throw StoppedByFilter.of(verdict.filter(), kind, rows.table());
+        }
+        return verdict != null && verdict.follows();
     }
 
-    private Set<BinlogEvent.Kind> kinds(TableId source) {
-        Set<BinlogEvent.Kind> kinds = EnumSet.noneOf(BinlogEvent.Kind.class);
+    /** None for a table that does not take part. */
+    private Map<BinlogEvent.Kind, FilterVerdict> verdicts(TableId source) {
+        Map<BinlogEvent.Kind, FilterVerdict> each = new EnumMap<>(BinlogEvent.Kind.class);
         if (rules.takes(source)) {
             for (BinlogEvent.Kind kind : BinlogEvent.Kind.values()) {
-                if (!rules.ignores(source, FilterEvent.valueOf(kind.name()))) {
-                    kinds.add(kind);
-                }
+                each.put(kind, rules.judge(source, event(kind)));
             }
         }
-        return kinds;
+        return each;
+    }
+
+    private static FilterEvent event(BinlogEvent.Kind kind) {
+        return FilterEvent.valueOf(kind.name());
     }
 
     /** Only after {@link #meet}. */

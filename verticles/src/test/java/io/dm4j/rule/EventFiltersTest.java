@@ -43,7 +43,7 @@ class EventFiltersTest {
     void decidesByTheEvent(Action action, String events, FilterEvent what, boolean ignored) {
         EventFilters filters = filters(rule("shop", "", action, events, List.of()));
 
-        assertThat(filters.ignore(LOG, List.of(what), "")).isEqualTo(ignored);
+        assertThat(ignores(filters, LOG, List.of(what), "")).isEqualTo(ignored);
     }
 
     @ParameterizedTest
@@ -52,11 +52,11 @@ class EventFiltersTest {
         EventFilters filters =
                 filters(rule("shop", "", action, action == Action.DO ? "ALL" : "", List.of("^drop\\s", "^x")));
 
-        assertThat(filters.ignore(LOG, List.of(FilterEvent.DROP_TABLE), "DROP TABLE log"))
+        assertThat(ignores(filters, LOG, List.of(FilterEvent.DROP_TABLE), "DROP TABLE log"))
                 .isEqualTo(ignored);
-        assertThat(filters.ignore(LOG, List.of(FilterEvent.ALTER_TABLE), "ALTER TABLE log DROP x"))
+        assertThat(ignores(filters, LOG, List.of(FilterEvent.ALTER_TABLE), "ALTER TABLE log DROP x"))
                 .isEqualTo(!ignored);
-        assertThat(filters.ignore(LOG, List.of(FilterEvent.DELETE), "")).isFalse();
+        assertThat(ignores(filters, LOG, List.of(FilterEvent.DELETE), "")).isFalse();
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class EventFiltersTest {
     void concernsTheTablesOfItsPatterns(String schema, String table, String ofSchema, String ofTable, boolean ignored) {
         EventFilters filters = filters(rule(schema, table, Action.IGNORE, "ALL", List.of()));
 
-        assertThat(filters.ignore(new TableId(ofSchema, ofTable), List.of(FilterEvent.DROP_TABLE), "x"))
+        assertThat(ignores(filters, new TableId(ofSchema, ofTable), List.of(FilterEvent.DROP_TABLE), "x"))
                 .isEqualTo(ignored);
     }
 
@@ -82,9 +82,38 @@ class EventFiltersTest {
                 rule("shop", "log", Action.IGNORE, "DELETE", List.of()),
                 rule("shop", "", Action.IGNORE, "UPDATE", List.of()));
 
-        assertThat(filters.ignore(LOG, List.of(FilterEvent.UPDATE), "")).isTrue();
-        assertThat(filters.ignore(LOG, List.of(FilterEvent.DELETE), "")).isTrue();
-        assertThat(filters.ignore(LOG, List.of(FilterEvent.INSERT), "")).isFalse();
+        assertThat(ignores(filters, LOG, List.of(FilterEvent.UPDATE), "")).isTrue();
+        assertThat(ignores(filters, LOG, List.of(FilterEvent.DELETE), "")).isTrue();
+        assertThat(ignores(filters, LOG, List.of(FilterEvent.INSERT), "")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, ERROR, stops",
+        "UPDATE, IGNORE, quiet",
+        "INSERT, DO, ''",
+        "DROP_TABLE, ERROR, statements",
+        "ALTER_TABLE, DO, ''",
+    })
+    void theFirstThatIsAgainstAChangeDecides(FilterEvent event, Action action, String name) {
+        String sql = event.family() == FilterEvent.Family.DML ? "" : event.toString();
+        EventFilters filters = filters(
+                rule("quiet", "shop", "log", Action.IGNORE, "UPDATE DELETE", List.of()),
+                rule("stops", "shop", "", Action.ERROR, "DELETE", List.of()),
+                rule("late", "shop", "log", Action.ERROR, "UPDATE", List.of()),
+                rule("statements", "shop", "log", Action.ERROR, "", List.of("^drop")));
+
+        assertThat(filters.judge(LOG, List.of(event), sql)).isEqualTo(new FilterVerdict(action, name));
+    }
+
+    @Test
+    void onesThatOnlyStopLeaveNothingOut() {
+        EventFilterRule stops = rule("shop", "", Action.ERROR, "DELETE", List.of());
+
+        assertThat(filters().leavesOutSome()).isFalse();
+        assertThat(filters(stops).leavesOutSome()).isFalse();
+        assertThat(filters(stops, rule("shop", "", Action.DO, "ALL", List.of())).leavesOutSome())
+                .isTrue();
     }
 
     @Test
@@ -94,16 +123,25 @@ class EventFiltersTest {
                 .hasMessageContaining("sql-pattern of filter f");
     }
 
+    private static boolean ignores(EventFilters filters, TableId table, List<FilterEvent> events, String sql) {
+        return filters.judge(table, events, sql).action() == Action.IGNORE;
+    }
+
     private static EventFilters filters(EventFilterRule... rules) {
         return new EventFilters(List.of(rules), CaseRule.INSENSITIVE);
     }
 
     private static EventFilterRule rule(
             String schema, String table, Action action, String events, List<String> sqlPatterns) {
-        List<FilterEvent> named = Arrays.stream(events.split(" "))
-                .filter(name -> !name.isEmpty())
+        return rule("f", schema, table, action, events, sqlPatterns);
+    }
+
+    private static EventFilterRule rule(
+            String name, String schema, String table, Action action, String events, List<String> sqlPatterns) {
+        List<FilterEvent> kinds = Arrays.stream(events.split(" "))
+                .filter(kind -> !kind.isEmpty())
                 .map(FilterEvent::valueOf)
                 .toList();
-        return new EventFilterRule("f", schema, table, named, sqlPatterns, action);
+        return new EventFilterRule(name, schema, table, kinds, sqlPatterns, action);
     }
 }

@@ -15,7 +15,7 @@ class AssemblerTest {
     private static final TableId OTHER = new TableId("other", "t");
 
     private final Assembler assembler =
-            new Assembler(position(50), rows -> rows.table().equals(SOURCE), 100, 30);
+            new Assembler(position(50), (rows, behind) -> rows.table().equals(SOURCE), 100, 30);
 
     @Test
     void keepsATransactionWholeAndDropsFilteredRows() {

@@ -4,6 +4,7 @@ import io.dm4j.config.BlockAllowList;
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.EventFilterRule;
 import io.dm4j.config.Flavor;
+import io.dm4j.config.Labels;
 import io.dm4j.config.LoadTuning;
 import io.dm4j.config.RouteRule;
 import io.dm4j.config.Secret;
@@ -44,6 +45,7 @@ final class Following implements AutoCloseable {
     private final Optional<StartPoint> start;
     private Map<String, String> targetSession = Map.of();
     private List<EventFilterRule> filters = List.of();
+    private List<EventFilterRule> sourceFilters = List.of();
     private Optional<TimedStart> timedStart = Optional.empty();
     private long epoch;
     private Vertx vertx;
@@ -105,6 +107,12 @@ final class Following implements AutoCloseable {
         return this;
     }
 
+    /** As {@link #leavingOut}, by the source's file. */
+    Following leavingOutBySource(EventFilterRule... rules) {
+        sourceFilters = List.of(rules);
+        return this;
+    }
+
     /** From the next start on. */
     Following beginningAt(String time, long order) {
         timedStart = Optional.of(new TimedStart(StartTime.parse(time), order));
@@ -154,7 +162,17 @@ final class Following implements AutoCloseable {
     }
 
     private SourceConfig sourceConfig() {
-        return new SourceConfig("source-1", true, gtid, Flavor.DETECT, 0, database(source, Map.of()), false, true);
+        return new SourceConfig(
+                "source-1",
+                true,
+                gtid,
+                Flavor.DETECT,
+                0,
+                database(source, Map.of()),
+                false,
+                true,
+                Labels.NONE,
+                sourceFilters);
     }
 
     private SubtaskConfig subtask() {

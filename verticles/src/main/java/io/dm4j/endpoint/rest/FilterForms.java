@@ -32,7 +32,12 @@ final class FilterForms {
         });
     }
 
-    static Map<String, Object> own(JsonObject form) {
+    /** The filters of a source, which have no names. */
+    static List<Map<String, Object>> blocks(JsonArray forms) {
+        return forms.stream().map(form -> own((JsonObject) form)).toList();
+    }
+
+    private static Map<String, Object> own(JsonObject form) {
         Map<String, Object> filter = new LinkedHashMap<>();
         Blocks.copy(form, OWN, filter, "schema-pattern");
         Blocks.copy(form, "table_pattern", filter, "table-pattern");

@@ -10,6 +10,7 @@ final class OwnFields {
             "case_sensitive",
             "auto_resume",
             "placement",
+            "filters",
             "session",
             "ssl_ca",
             "ssl_cert",

@@ -31,6 +31,7 @@ final class SourceForm {
             file.put("enable-relay", true);
         }
         file.put("placement", DatabaseForm.texts(form.getJsonObject("placement")));
+        file.put("filters", FilterForms.blocks(form.getJsonArray("filters", new JsonArray())));
         file.put("from", DatabaseForm.block(form));
         return YamlWriter.write(file);
     }
@@ -72,6 +73,10 @@ final class SourceForm {
                 .put(
                         "placement",
                         new JsonObject(new TreeMap<>(source.placement().byName())))
+                .put(
+                        "filters",
+                        new JsonArray(
+                                source.filters().stream().map(FilterForms::of).toList()))
                 .put("relay_config", new JsonObject().put("enable_relay", false));
         return source.serverId() == 0 ? form : form.put("server_id", source.serverId());
     }

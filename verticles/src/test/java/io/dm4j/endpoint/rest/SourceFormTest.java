@@ -22,6 +22,9 @@ class SourceFormTest {
             case-sensitive: true
             placement: {zone: a, disk: ssd}
             checker: {check-enable: false}
+            filters:
+              - {schema-pattern: shop, table-pattern: "log*", events: [drop table], sql-pattern: [x], action: Error}
+              - {schema-pattern: shop, events: [delete], action: Ignore}
             from:
               host: db
               port: 3307
@@ -61,7 +64,7 @@ class SourceFormTest {
     @Test
     void anUpdateKeepsWhatAClientOfDmDoesNotKnow() {
         JsonObject form = form(EVERY_KEY).put("host", "db2");
-        List.of("placement", "server_id", "case_sensitive", "auto_resume", "session")
+        List.of("placement", "server_id", "case_sensitive", "auto_resume", "session", "filters")
                 .forEach(form::remove);
         JsonObject security = form.getJsonObject("security");
         List.copyOf(security.fieldNames()).stream()

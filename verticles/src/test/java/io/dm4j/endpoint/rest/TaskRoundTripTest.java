@@ -54,7 +54,7 @@ class TaskRoundTripTest {
                 meta: {binlog-gtid: "3E11FA47-71CA-11E1-9E33-C80AA9429562:23"}
                 block-allow-list: others
                 route-rules: [tables]
-                filter-rules: [only]
+                filter-rules: [never, only]
                 mydumper-thread: 9
                 loader: {pool-size: 3, on-duplicate-logical: error}
                 syncer: {worker-count: 5, batch: 7, safe-mode: false, checkpoint-flush-interval: 6}
@@ -71,6 +71,7 @@ class TaskRoundTripTest {
               tables: {schema-pattern: shop, table-pattern: "t[0-9]", target-schema: shop_copy, target-table: t}
             filters:
               quiet: {schema-pattern: shop, events: [drop table, truncate table], sql-pattern: ["^DROP"], action: Ignore}
+              never: {schema-pattern: shop, sql-pattern: ["^DROP"], action: Error}
               only: {schema-pattern: bar, table-pattern: "*", events: [insert], action: Do}
             mydumpers:
               d1: {threads: 2, rows: 50}
