@@ -19,20 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.apache.ratis.protocol.ClientId;
-import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
-import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
-import org.apache.ratis.protocol.SetConfigurationRequest;
-import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.AlreadyClosedException;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
 import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
@@ -51,9 +44,6 @@ final class RaftNode {
     /** A few others, each with one request at a time, some of which wait for the disk. */
     private static final int HEARING = 4;
 
-    private static final Duration HANDING_OVER = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(500);
-
     private final Vertx vertx;
     private final Seat seat;
     private final List<Member> founders;
@@ -65,10 +55,8 @@ final class RaftNode {
     private final WorkerExecutor hearing;
     private final Replica replica;
     private final CompletableFuture<Void> led = new CompletableFuture<>();
-    private final ClientId client = ClientId.randomId();
-    private final AtomicLong calls = new AtomicLong();
-    private final AtomicBoolean steppingBack = new AtomicBoolean();
-    private volatile long looking;
+    private final Requests requests;
+    private volatile CutOffWatch watch;
     private volatile RaftServer server;
     private volatile boolean leads;
     private volatile boolean closed;
@@ -83,6 +71,7 @@ final class RaftNode {
         this.dataDir = new DataDir(seat);
         this.group = RaftGroupId.valueOf(UUID.fromString(seat.clusterId()));
         this.self = RaftPeerId.valueOf(seat.name());
+        this.requests = new Requests(self, group);
         this.asking = vertx.createSharedWorkerExecutor("dm4j-store-" + UUID.randomUUID(), 1);
         this.hearing = vertx.createSharedWorkerExecutor("dm4j-peers-" + UUID.randomUUID(), HEARING);
         this.replica = new Replica(new Told(tenure));
@@ -93,7 +82,7 @@ final class RaftNode {
         return asking.executeBlocking(this::openServer)
                 .compose(v -> links.listen(this::hear))
                 .compose(v -> leads ? tellOwnAddress() : Future.succeededFuture())
-                .onSuccess(v -> lookWhomItHears())
+                .onSuccess(v -> watchWhomItHears())
                 .onSuccess(v -> LOG.info("the metadata of cluster {} is open in {}", seat.clusterId(), seat.dataDir()));
     }
 
@@ -102,7 +91,9 @@ final class RaftNode {
             return Future.succeededFuture();
         }
         closed = true;
-        vertx.cancelTimer(looking);
+        if (watch != null) {
+            watch.end();
+        }
         return asking.executeBlocking(this::closeServer)
                 .eventually(hearing::close)
                 .eventually(asking::close);
@@ -165,61 +156,36 @@ final class RaftNode {
     }
 
     private Future<byte[]> writeHere(byte[] command) {
-        return ask(() -> server.submitClientRequestAsync(
-                        request(RaftClientRequest.writeRequestType(), Replica.message(command))))
+        return ask(() -> server.submitClientRequestAsync(requests.write(command)))
                 .map(reply -> reply.getMessage().getContent().toByteArray());
     }
 
     /** Completes when this member's copy has all that was acknowledged before the call. */
     Future<Void> upToDate() {
-        return ask(() -> server.submitClientRequestAsync(request(RaftClientRequest.readRequestType(), Message.EMPTY)))
-                .mapEmpty();
+        return ask(() -> server.submitClientRequestAsync(requests.upToDate())).mapEmpty();
     }
 
     /** Only at the leader. One member more or less at a time. */
     Future<Void> reconfigure(List<RaftPeer> members) {
-        return ask(() -> server.setConfigurationAsync(
-                        new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), members)))
+        return ask(() -> server.setConfigurationAsync(requests.members(members)))
                 .mapEmpty();
     }
 
     /** Only at the leader: completes when the other one leads, or fails within some seconds. */
     Future<Void> handOver(String to) {
-        return ask(() -> server.transferLeadershipAsync(new TransferLeadershipRequest(
-                        client, self, group, calls.incrementAndGet(), RaftPeerId.valueOf(to), HANDING_OVER.toMillis())))
-                .mapEmpty();
+        return ask(() -> server.transferLeadershipAsync(requests.handOver(to))).mapEmpty();
     }
 
-    private void lookWhomItHears() {
-        looking = vertx.setPeriodic(LOOK.toMillis(), look -> stepBackIfCutOff());
+    private Future<Void> stepBack() {
+        return ask(() -> server.transferLeadershipAsync(requests.stepBack())).mapEmpty();
+    }
+
+    private void watchWhomItHears() {
+        watch = CutOffWatch.begin(
+                vertx, seat.name(), () -> leads && !heardLately().isOfMost(seat.name(), peers()), this::stepBack);
         if (closed) {
-            vertx.cancelTimer(looking);
+            watch.end();
         }
-    }
-
-    /** Ratis looks by itself whether it hears most of the others, but only in a second without any event: never, while it is written to. */
-    private void stepBackIfCutOff() {
-        if (leads && !heardLately().isOfMost(seat.name(), peers()) && steppingBack.compareAndSet(false, true)) {
-            LOG.warn(
-                    "master {} has not heard most of the other masters for {} s and steps back",
-                    seat.name(),
-                    Hearing.SILENT.toSeconds());
-            ask(() -> server.transferLeadershipAsync(stepBack())).onComplete(done -> {
-                steppingBack.set(false);
-                if (done.failed() && leads) {
-                    LOG.warn(
-                            "master {} could not step back: {}",
-                            seat.name(),
-                            done.cause().getMessage());
-                }
-            });
-        }
-    }
-
-    /** To nobody in particular. */
-    private TransferLeadershipRequest stepBack() {
-        return new TransferLeadershipRequest(
-                client, self, group, calls.incrementAndGet(), null, HANDING_OVER.toMillis());
     }
 
     /** At the leader, whom it has heard of lately. */
@@ -303,17 +269,6 @@ final class RaftNode {
                 .compose(reply -> reply.isSuccess()
                         ? Future.succeededFuture(reply)
                         : Future.failedFuture(coded(reply.getException())));
-    }
-
-    private RaftClientRequest request(RaftClientRequest.Type type, Message message) {
-        return RaftClientRequest.newBuilder()
-                .setClientId(client)
-                .setServerId(self)
-                .setGroupId(group)
-                .setCallId(calls.incrementAndGet())
-                .setMessage(message)
-                .setType(type)
-                .build();
     }
 
     private DmException coded(Throwable failure) {
