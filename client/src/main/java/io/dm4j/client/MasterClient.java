@@ -7,6 +7,8 @@ import io.dm4j.api.EncryptRequest;
 import io.dm4j.api.EncryptResponse;
 import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
+import io.dm4j.api.HandleErrorRequest;
+import io.dm4j.api.HandleErrorResponse;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
 import io.dm4j.api.ListSourceConfigsResponse;
@@ -78,6 +80,10 @@ public final class MasterClient {
 
     public Future<CheckTaskResponse> checkTask(CheckTaskRequest question) {
         return ask(MasterGrpcClient.CheckTask, question);
+    }
+
+    public Future<HandleErrorResponse> handleError(HandleErrorRequest question) {
+        return ask(MasterGrpcClient.HandleError, question);
     }
 
     public Future<ListMemberResponse> listMember(ListMemberRequest question) {

@@ -114,7 +114,9 @@ final class CommandLines {
         spec.usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.forHelp())
-                .hidden(notYet().contains(spec.name()) || FORMER_NAMES_OF_CONFIG.contains(spec.name()));
+                .hidden(notYet().contains(spec.name())
+                        || FORMER_NAMES_OF_CONFIG.contains(spec.name())
+                        || spec.name().equals(HandleError.NAME));
     }
 
     private static int wrongUsage(ParameterException failure, Dmctl root) {
@@ -146,6 +148,8 @@ final class CommandLines {
         commands.put("stop-task", StopTask::new);
         commands.put("apply", Apply::new);
         commands.put("query-status", QueryStatus::new);
+        commands.put("binlog", Binlog::new);
+        commands.put(HandleError.NAME, HandleError::new);
         commands.put("list-member", ListMember::new);
         commands.put("offline-member", OfflineMember::new);
         commands.put("operate-leader", OperateLeader::new);

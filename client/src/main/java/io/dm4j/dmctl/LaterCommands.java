@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * then the answer is that they are not supported yet. A word in brackets may be left out, one with dots may be repeated.
  */
 final class LaterCommands {
-    private static final Flag POSITION = new Flag("-b, --binlog-pos", "FILE:POS", "the place in the binlog");
     private static final Flag DATABASE = new Flag("-d, --database", "SCHEMA", "the schema of the table");
     private static final Flag TABLE = new Flag("-t, --table", "TABLE", "the table");
     private static final Flag FLUSH = new Flag("--flush", "true|false", "write the table's definition at once");
@@ -27,10 +26,8 @@ final class LaterCommands {
     /** By name, in DM's order; each is made when it is asked for. */
     static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("binlog", LaterCommands::binlog);
         all.put("binlog-schema", LaterCommands::binlogSchema);
         all.put("decrypt", () -> later("decrypt", "CIPHERTEXT"));
-        all.put("handle-error", () -> later("handle-error", "TASK skip|replace|revert [SQL...]", POSITION));
         all.put("operate-schema", LaterCommands::operateSchema);
         all.put("pause-relay", () -> later("pause-relay", ""));
         all.put("purge-relay", LaterCommands::purgeRelay);
@@ -42,17 +39,6 @@ final class LaterCommands {
         all.put("unlock-ddl-lock", () -> unlock("unlock-ddl-lock"));
         all.put("validation", LaterCommands::validation);
         return all;
-    }
-
-    private static CommandSpec binlog() {
-        return group(
-                "binlog",
-                "",
-                later("binlog skip", "TASK", POSITION),
-                later("binlog list", "TASK", POSITION),
-                later("binlog revert", "TASK", POSITION),
-                later("binlog replace", "TASK SQL...", POSITION),
-                later("binlog inject", "TASK SQL...", POSITION));
     }
 
     private static CommandSpec binlogSchema() {

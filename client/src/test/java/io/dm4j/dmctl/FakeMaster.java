@@ -4,8 +4,11 @@ import com.google.protobuf.Empty;
 import io.dm4j.api.CheckTaskRequest;
 import io.dm4j.api.CheckTaskResponse;
 import io.dm4j.api.CommonWorkerResponse;
+import io.dm4j.api.ErrorOp;
 import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
+import io.dm4j.api.HandleErrorRequest;
+import io.dm4j.api.HandleErrorResponse;
 import io.dm4j.api.ListLeaderMember;
 import io.dm4j.api.ListMasterMember;
 import io.dm4j.api.ListMemberRequest;
@@ -189,6 +192,35 @@ final class FakeMaster extends MasterService {
             case Resume -> subtask(task, subtask -> subtask.setStage(Stage.Running));
             default -> tasks.remove(task);
         }
+    }
+
+    /** A task it does not know is refused, and so is a source without a statement that stops it, {@code mysql-02}. */
+    @Override
+    protected synchronized void handleError(HandleErrorRequest question, Completable<HandleErrorResponse> answer) {
+        HandleErrorResponse.Builder response = HandleErrorResponse.newBuilder();
+        if (!tasks.containsKey(question.getTask())) {
+            response.setMsg("task " + question.getTask() + " has no source or not exist");
+        } else {
+            response.setResult(true);
+            sources.keySet().forEach(source -> response.addSources(handled(source, question)));
+        }
+        reply(question, response.build(), answer);
+    }
+
+    private static CommonWorkerResponse handled(String source, HandleErrorRequest question) {
+        if (question.getOp() == ErrorOp.List) {
+            String pending = source.equals("mysql-02")
+                    ? "[]"
+                    : "[{\"op\":1,\"task\":\"t1\",\"binlogPos\":\"bin.000001:4\"},{\"op\":2,\"task\":\"t1\","
+                            + "\"binlogPos\":\"bin.000001:9\",\"sqls\":[\"DROP TABLE s.t\",\"DROP TABLE s.u\"]}]";
+            return good(source).toBuilder().setMsg(pending).build();
+        }
+        return source.equals("mysql-02")
+                ? good(source).toBuilder()
+                        .setResult(false)
+                        .setMsg("no statement stops task t1")
+                        .build()
+                : good(source);
     }
 
     @Override

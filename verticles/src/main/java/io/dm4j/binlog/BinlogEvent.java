@@ -1,5 +1,6 @@
 package io.dm4j.binlog;
 
+import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Position;
 import io.dm4j.row.RowChange;
 import io.dm4j.row.TableId;
@@ -62,12 +63,14 @@ public sealed interface BinlogEvent {
      * A statement that commits by itself, as a rule DDL; also GRANT, FLUSH, DROP TEMPORARY TABLE and the like, whatever a
      * server writes as text that is neither a transaction's mark nor a change of rows.
      *
+     * @param start where its own event begins, behind that of its GTID
      * @param end behind it
      * @param gtid as in {@link Begin}
      * @param schema the session's current one; empty if it had none
      * @param sql decoded by the session's character set
      */
     record Ddl(
+            BinlogPosition start,
             Position end,
             String gtid,
             String schema,

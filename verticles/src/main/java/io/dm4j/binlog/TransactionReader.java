@@ -196,7 +196,14 @@ final class TransactionReader implements RawEvents {
         gtids.commit();
         maps.clear();
         out.accept(new BinlogEvent.Ddl(
-                end(), gtid, query.schema(), query.sql(), query.session(), event.timestampMillis(), event.length()));
+                place.start(),
+                end(),
+                gtid,
+                query.schema(),
+                query.sql(),
+                query.session(),
+                event.timestampMillis(),
+                event.length()));
     }
 
     private Position end() {

@@ -1,5 +1,6 @@
 package io.dm4j.endpoint;
 
+import io.dm4j.api.ErrorOp;
 import io.dm4j.api.ProcessError;
 import io.dm4j.api.ProcessResult;
 import io.dm4j.api.session.AppliedItem;
@@ -13,6 +14,7 @@ import io.dm4j.api.session.WorkerMessage;
 import io.dm4j.config.Address;
 import io.dm4j.config.Labels;
 import io.dm4j.config.StartTime;
+import io.dm4j.position.BinlogPosition;
 import io.dm4j.session.Applied;
 import io.dm4j.session.Desired;
 import io.dm4j.session.Failure;
@@ -22,8 +24,10 @@ import io.dm4j.session.Hello;
 import io.dm4j.session.SourceWish;
 import io.dm4j.session.SubtaskWish;
 import io.dm4j.session.Welcome;
+import io.dm4j.unit.Handling;
 import io.dm4j.unit.Stage;
 import io.dm4j.unit.TimedStart;
+import io.dm4j.unit.UnitStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +139,13 @@ public final class SessionMessages {
                 .setTask(item.task())
                 .setStage(io.dm4j.api.Stage.forNumber(item.stage().number()))
                 .setResult(result(item.failures(), false))
+                .setPassed(place(item.places().passed()))
+                .setStoppedAt(place(item.places().stoppedAt()))
                 .build();
+    }
+
+    private static String place(Optional<BinlogPosition> place) {
+        return place.map(BinlogPosition::argument).orElse("");
     }
 
     private static ProcessError error(Failure failure) {
@@ -178,7 +188,22 @@ public final class SessionMessages {
                 .setCommand(wish.command());
         wish.timedStart()
                 .ifPresent(timed -> builder.setStartTime(timed.time().text()).setStartOrder(timed.order()));
+        wish.handlings().forEach(h -> builder.addHandlings(handling(h)));
         return builder.build();
+    }
+
+    private static io.dm4j.api.session.Handling handling(Handling handling) {
+        return io.dm4j.api.session.Handling.newBuilder()
+                .setOp(
+                        switch (handling.kind()) {
+                            case SKIP -> ErrorOp.Skip;
+                            case REPLACE -> ErrorOp.Replace;
+                            case INJECT -> ErrorOp.Inject;
+                        })
+                .setPlace(handling.place().argument())
+                .addAllStatements(handling.statements())
+                .setOrder(handling.order())
+                .build();
     }
 
     private static Hello hello(io.dm4j.api.session.Hello hello) {
@@ -206,7 +231,9 @@ public final class SessionMessages {
                 stage(item.getStage()),
                 item.getResult().getErrorsList().stream()
                         .map(SessionMessages::failure)
-                        .toList());
+                        .toList(),
+                new UnitStatus.Places(
+                        BinlogPosition.ofArgument(item.getPassed()), BinlogPosition.ofArgument(item.getStoppedAt())));
     }
 
     private static Welcome welcome(io.dm4j.api.session.Welcome welcome) {
@@ -233,7 +260,24 @@ public final class SessionMessages {
                 wish.getConfig(),
                 stage(wish.getStage()),
                 wish.getCommand(),
-                StartTime.of(wish.getStartTime()).map(time -> new TimedStart(time, wish.getStartOrder())));
+                StartTime.of(wish.getStartTime()).map(time -> new TimedStart(time, wish.getStartOrder())),
+                wish.getHandlingsList().stream()
+                        .map(SessionMessages::handling)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    /** One of a kind that this side does not know yet is none: its statement then stops the task again. */
+    private static Optional<Handling> handling(io.dm4j.api.session.Handling handling) {
+        Optional<Handling.Kind> kind =
+                switch (handling.getOp()) {
+                    case Skip -> Optional.of(Handling.Kind.SKIP);
+                    case Replace -> Optional.of(Handling.Kind.REPLACE);
+                    case Inject -> Optional.of(Handling.Kind.INJECT);
+                    default -> Optional.empty();
+                };
+        return kind.flatMap(known -> BinlogPosition.ofArgument(handling.getPlace())
+                .map(place -> new Handling(known, place, handling.getStatementsList(), handling.getOrder())));
     }
 
     /** A stage that this side does not know yet is none. */

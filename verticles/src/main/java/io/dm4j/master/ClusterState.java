@@ -5,6 +5,7 @@ import io.dm4j.config.Labels;
 import io.dm4j.config.StartTime;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Listing;
+import io.dm4j.unit.Handling;
 import io.dm4j.unit.Stage;
 import io.dm4j.unit.TimedStart;
 import io.vertx.core.json.JsonObject;
@@ -38,9 +39,16 @@ final class ClusterState {
      * What an operator wants of a task on a source.
      *
      * @param timedStart stays after it was carried out, until a start without a time
+     * @param handlings in the order of their places; one that is over stays until there is another command of this kind
      */
     record Subtask(
-            Entry entry, String task, String source, Stage stage, long command, Optional<TimedStart> timedStart) {}
+            Entry entry,
+            String task,
+            String source,
+            Stage stage,
+            long command,
+            Optional<TimedStart> timedStart,
+            List<Handling> handlings) {}
 
     private final long revision;
     private final Map<String, Entry> sources = new TreeMap<>();
@@ -208,7 +216,13 @@ final class ClusterState {
         Optional<TimedStart> timedStart = StartTime.of(json.getString("start-time", ""))
                 .map(time -> new TimedStart(time, json.getLong("start-order")));
         return new Subtask(
-                e, json.getString("task"), json.getString("source"), stage, json.getLong("command"), timedStart);
+                e,
+                json.getString("task"),
+                json.getString("source"),
+                stage,
+                json.getLong("command"),
+                timedStart,
+                StoredHandlings.read(json));
     }
 
     private static Address address(JsonObject json) {

@@ -44,6 +44,6 @@ final class DesiredStates {
         // a worker makes no difference between a task that was stopped before it ever ran and one that was paused
         Stage wanted = enabling.stage(state, s);
         Stage stage = wanted == Stage.STOPPED ? Stage.PAUSED : wanted;
-        return new SubtaskWish(s.task(), config, stage, s.command(), s.timedStart());
+        return new SubtaskWish(s.task(), config, stage, s.command(), s.timedStart(), s.handlings());
     }
 }

@@ -33,6 +33,7 @@ public final class Master {
     private final WorkerSessions sessions;
     private final SourceService sources;
     private final TaskService tasks;
+    private final StatementService statements;
     private final StatusService status;
     private final MemberService members;
     private final MasterService masterService;
@@ -70,7 +71,10 @@ public final class Master {
         this.binder = new Binder(cluster, placements, System::currentTimeMillis);
         this.sessions = new WorkerSessions(cluster, new DesiredStates(files), reports, clusterId, leadership);
         this.sources = new SourceService(cluster, files, placements, checks, binder, reports);
-        this.tasks = new TaskService(cluster, files, placements, checks, metaRemoval, reports);
+        Latches latches = new Latches();
+        Waiting waiting = new Waiting(placements, reports);
+        this.tasks = new TaskService(cluster, files, placements, checks, metaRemoval, latches, waiting);
+        this.statements = new StatementService(cluster, files, latches, reports, waiting);
         this.status = new StatusService(cluster, placements);
         this.members = new MemberService(cluster);
         this.masterService = new MasterService(group, masters);
@@ -146,6 +150,10 @@ public final class Master {
 
     public TaskService tasks() {
         return tasks;
+    }
+
+    public StatementService statements() {
+        return statements;
     }
 
     public TransferService transfers() {

@@ -28,6 +28,17 @@ public enum MasterError implements ErrorCode {
             ErrorClass.MASTER,
             "Start another master, or let one lead again: `operate-leader cancel-evict`; see `list-member --master`."),
     CANNOT_START(38058, ErrorClass.MASTER, "Enable the source first."),
+    NOT_PAUSED(
+            38541,
+            ErrorClass.MASTER,
+            "A task that an error has stopped is paused; else pause it first: `pause-task`. See `query-status`."),
+    NO_STATEMENT_STOPS(
+            38542,
+            ErrorClass.MASTER,
+            "Name the place where a statement begins with `-b FILE:POS`; see `query-status` for what stops the task."),
+    PLACE_PASSED(38543, ErrorClass.MASTER, "Name a place that is still to come; see `query-status`."),
+    NOTHING_TO_REVERT(38544, ErrorClass.MASTER, "See `binlog list`."),
+    WRONG_PLACE(38545, ErrorClass.MASTER, "Give FILE:POS, such as mysql-bin.000003:3270."),
     INTERNAL(38500, ErrorClass.MASTER, "The log of the master has more."),
     WORKER_UNKNOWN(46004, ErrorClass.SCHEDULER, "See `list-member --worker`."),
     WORKER_ONLINE(46005, ErrorClass.SCHEDULER, "Stop its process first."),

@@ -30,6 +30,13 @@ final class Reports {
         List.copyOf(waiters).forEach(Waiter::look);
     }
 
+    /** What the worker last said of a task on a source; empty if it has not, or has nothing of the kind. */
+    Optional<Applied.Item> of(String worker, String source, String task) {
+        return Optional.ofNullable(byWorker.get(worker)).flatMap(applied -> applied.items().stream()
+                .filter(item -> item.source().equals(source) && item.task().equals(task))
+                .findFirst());
+    }
+
     /** What a worker shall have at a revision is what it was sent for an earlier one: it will say no more about it. */
     void same(String worker, long sent, long revision) {
         sameByWorker.put(worker, new Same(sent, revision));

@@ -3,9 +3,11 @@ package io.dm4j.master;
 import io.dm4j.config.Address;
 import io.dm4j.session.Hello;
 import io.dm4j.store.Op;
+import io.dm4j.unit.Handling;
 import io.dm4j.unit.Stage;
 import io.dm4j.unit.TimedStart;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -55,7 +57,13 @@ final class StoredValues {
         return Op.put(Keys.of(Keys.TASKS, name), file);
     }
 
-    static Op subtask(String task, String source, Stage stage, long command, Optional<TimedStart> timedStart) {
+    static Op subtask(
+            String task,
+            String source,
+            Stage stage,
+            long command,
+            Optional<TimedStart> timedStart,
+            List<Handling> handlings) {
         JsonObject json = new JsonObject()
                 .put("task", task)
                 .put("source", source)
@@ -63,6 +71,7 @@ final class StoredValues {
                 .put("command", command);
         timedStart.ifPresent(
                 timed -> json.put("start-time", timed.time().text()).put("start-order", timed.order()));
+        StoredHandlings.write(handlings, json);
         return Op.put(Keys.subtask(task, source), json.encode());
     }
 

@@ -10,18 +10,16 @@ import io.dm4j.error.DmException;
 import io.dm4j.store.Compare;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Op;
+import io.dm4j.unit.Handling;
 import io.dm4j.unit.Stage;
 import io.dm4j.unit.TimedStart;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What operators want of tasks: checked, stored as wishes, and waited for. One command at a time for each task. */
 public final class TaskService {
@@ -32,9 +30,9 @@ public final class TaskService {
     private final Placements placements;
     private final Checks checks;
     private final MetaRemoval metaRemoval;
-    private final Reports reports;
     private final Enabling enabling;
-    private final Set<String> latched = new HashSet<>();
+    private final Latches latches;
+    private final Waiting waiting;
 
     TaskService(
             Cluster cluster,
@@ -42,13 +40,15 @@ public final class TaskService {
             Placements placements,
             Checks checks,
             MetaRemoval metaRemoval,
-            Reports reports) {
+            Latches latches,
+            Waiting waiting) {
         this.cluster = cluster;
         this.files = files;
         this.placements = placements;
         this.checks = checks;
         this.metaRemoval = metaRemoval;
-        this.reports = reports;
+        this.latches = latches;
+        this.waiting = waiting;
         this.enabling = new Enabling(files);
     }
 
@@ -96,7 +96,7 @@ public final class TaskService {
 
     /** Forgets how far a task has come, which must not be running. */
     public Future<Void> removeMeta(String task) {
-        return latched(task, () -> cluster.state().compose(state -> removeMeta(state, task)));
+        return latches.holding(task, () -> cluster.state().compose(state -> removeMeta(state, task)));
     }
 
     private Future<Void> removeMeta(ClusterState state, String task) {
@@ -141,11 +141,11 @@ public final class TaskService {
                 .toList();
         return updatable(state, task.value()).compose(stored -> report(state, task, sources)
                 .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
-                .compose(text -> latched(name, () -> cluster.write(
+                .compose(text -> latches.holding(name, () -> cluster.write(
                                 "task " + name,
                                 List.of(Compare.unchanged(stored)),
                                 List.of(StoredValues.task(name, file)))
-                        .compose(revision -> await(state, name, sources, revision, Expectation.SERVED))
+                        .compose(revision -> waiting.on(state, name, sources, revision, Expectation.SERVED))
                         .map(outcomes -> new Started(text, outcomes)))));
     }
 
@@ -168,7 +168,7 @@ public final class TaskService {
      */
     public Future<List<Outcome>> startAgain(
             String task, List<String> chosen, boolean removeMeta, Optional<StartTime> startTime) {
-        return latched(task, () -> cluster.state().compose(state -> placeable(state, task, chosen, startTime)
+        return latches.holding(task, () -> cluster.state().compose(state -> placeable(state, task, chosen, startTime)
                 .compose(placed -> removeMeta ? removeMeta(state, task) : Future.succeededFuture())
                 .compose(removed -> operate(
                         state,
@@ -196,7 +196,7 @@ public final class TaskService {
 
     /** @param chosen sources it concerns, empty = all of the task */
     public Future<List<Outcome>> operate(Command command, String task, List<String> chosen) {
-        return latched(task, () -> cluster.state()
+        return latches.holding(task, () -> cluster.state()
                 .compose(state -> operate(state, command, task, chosen, ClusterState.Subtask::timedStart)));
     }
 
@@ -212,23 +212,16 @@ public final class TaskService {
         });
     }
 
-    private <T> Future<T> latched(String task, Supplier<Future<T>> action) {
-        if (!latched.add(task)) {
-            return Future.failedFuture(
-                    new DmException(MasterError.LATCH_IN_USE, "another command on task " + task + " is under way"));
-        }
-        return action.get().onComplete(done -> latched.remove(task));
-    }
-
     /** The databases are asked before the task is latched; what is stored must still be as it was then. */
     private Future<Started> start(Parsed<TaskConfig> task, String file, List<String> chosen, Beginning beginning) {
         String name = task.value().name();
         return cluster.state().compose(state -> startable(state, task.value(), file, chosen, beginning)
                 .compose(sources -> report(state, task, sources)
                         .compose(report -> passable(report, FINDINGS_SHOWN, FINDINGS_SHOWN))
-                        .compose(text -> latched(name, () -> removed(task.value(), beginning.removeMeta())
+                        .compose(text -> latches.holding(name, () -> removed(task.value(), beginning.removeMeta())
                                 .compose(removed -> store(state, name, file, sources, beginning))
-                                .compose(revision -> await(state, name, sources, revision, beginning.expectation()))
+                                .compose(
+                                        revision -> waiting.on(state, name, sources, revision, beginning.expectation()))
                                 .map(outcomes -> new Started(text, outcomes))))));
     }
 
@@ -324,7 +317,7 @@ public final class TaskService {
         for (String source : sources) {
             compares.add(Compare.absent(Keys.subtask(task, source)));
             compares.add(Compare.unchanged(state.source(source).orElseThrow()));
-            ops.add(StoredValues.subtask(task, source, beginning.stage(), 1, timed));
+            ops.add(StoredValues.subtask(task, source, beginning.stage(), 1, timed, List.of()));
         }
         return cluster.write("task " + task, compares, ops);
     }
@@ -352,7 +345,7 @@ public final class TaskService {
             return Future.failedFuture(refusal.get());
         }
         return cluster.write("task " + task, compares(subtasks), ops(state, command, task, subtasks, timed))
-                .compose(revision -> await(state, task, sources, revision, command.expectation));
+                .compose(revision -> waiting.on(state, task, sources, revision, command.expectation));
     }
 
     private static List<Compare> compares(List<ClusterState.Subtask> subtasks) {
@@ -369,12 +362,9 @@ public final class TaskService {
         for (ClusterState.Subtask s : subtasks) {
             ops.add(
                     switch (command) {
-                        case PAUSE ->
-                            StoredValues.subtask(task, s.source(), Stage.PAUSED, s.command() + 1, timed.apply(s));
-                        case STOP ->
-                            StoredValues.subtask(task, s.source(), Stage.STOPPED, s.command() + 1, timed.apply(s));
-                        case RESUME ->
-                            StoredValues.subtask(task, s.source(), Stage.RUNNING, s.command() + 1, timed.apply(s));
+                        case PAUSE -> wished(s, Stage.PAUSED, timed.apply(s));
+                        case STOP -> wished(s, Stage.STOPPED, timed.apply(s));
+                        case RESUME -> wished(s, Stage.RUNNING, timed.apply(s));
                         case DELETE -> Op.delete(s.entry().key());
                     });
         }
@@ -385,30 +375,10 @@ public final class TaskService {
         return ops;
     }
 
-    private Future<List<Outcome>> await(
-            ClusterState state, String task, List<String> sources, long revision, Expectation expectation) {
-        List<Future<Outcome>> each = sources.stream()
-                .map(source -> await(state, task, source, revision, expectation))
-                .toList();
-        return Future.join(each).map(all -> all.<Outcome>list());
-    }
-
-    private Future<Outcome> await(
-            ClusterState state, String task, String source, long revision, Expectation expectation) {
-        Optional<ClusterState.Bound> bound = state.bound(source);
-        if (bound.isEmpty()) {
-            return Future.succeededFuture(Outcome.noted(
-                    source,
-                    "",
-                    "stored; no worker serves the source now, it takes effect when one does"
-                            + placements
-                                    .unmet(state, source)
-                                    .map(why -> ": " + why.getMessage())
-                                    .orElse("")));
-        }
-        String worker = bound.get().worker();
-        return reports.await(worker, revision, source, task, expectation)
-                .map(Outcome.done(source, worker))
-                .otherwise(e -> Outcome.failed(source, worker, e));
+    /** From a time that is new, statements are met again: what was to be done with them at their first reading is over. */
+    private static Op wished(ClusterState.Subtask s, Stage stage, Optional<TimedStart> timed) {
+        boolean again = timed.isPresent() && !timed.equals(s.timedStart());
+        List<Handling> handlings = again ? List.of() : s.handlings();
+        return StoredValues.subtask(s.task(), s.source(), stage, s.command() + 1, timed, handlings);
     }
 }

@@ -1,9 +1,12 @@
 package io.dm4j.position;
 
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The end of a transaction in one server's binlog. Positions of one server compare by file number, then offset; the
+ * A place in one server's binlog: the end of a transaction, or where an event begins. Positions of one server compare by file number, then offset; the
  * number may have more digits than six ({@code bin.1000000} comes after {@code bin.999999}).
  *
  * @param file name as the server says it, {@code basename.number}
@@ -13,6 +16,16 @@ public record BinlogPosition(String file, long offset) implements Comparable<Bin
     private static final Comparator<BinlogPosition> ORDER =
             Comparator.comparingLong(BinlogPosition::number).thenComparingLong(BinlogPosition::offset);
 
+    private static final Pattern ARGUMENT = Pattern.compile("([^|:\\s]+\\.\\d{1,18}):(\\d{1,18})");
+
+    /** Of {@link #argument()}; empty if the text is not in that form. */
+    public static Optional<BinlogPosition> ofArgument(String text) {
+        Matcher matcher = ARGUMENT.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new BinlogPosition(matcher.group(1), Long.parseLong(matcher.group(2))))
+                : Optional.empty();
+    }
+
     /** The number behind the last dot. */
     public long number() {
         return Long.parseLong(file.substring(file.lastIndexOf('.') + 1));
@@ -21,6 +34,11 @@ public record BinlogPosition(String file, long offset) implements Comparable<Bin
     @Override
     public int compareTo(BinlogPosition other) {
         return ORDER.compare(this, other);
+    }
+
+    /** As commands take it, {@code file:offset}. */
+    public String argument() {
+        return file + ":" + offset;
     }
 
     /** DM's form, {@code (file, offset)}. */

@@ -7,6 +7,7 @@ import io.dm4j.row.TableId;
  * A DDL statement that is about to run, or ran, on the target.
  *
  * @param at end of the upstream statement
+ * @param order of the operator's wish that it belongs to; 0 for the upstream's own statement
  * @param step which of the statements it was split into, from 0
  * @param statement as it is sent to the target
  * @param target what it works on, the table's name empty for a schema
@@ -14,4 +15,11 @@ import io.dm4j.row.TableId;
  * @param connectionId of the session that runs it
  */
 public record DdlIntent(
-        BinlogPosition at, String gtid, int step, String statement, TableId target, String before, long connectionId) {}
+        BinlogPosition at,
+        String gtid,
+        long order,
+        int step,
+        String statement,
+        TableId target,
+        String before,
+        long connectionId) {}

@@ -53,6 +53,7 @@ public final class DdlIntents {
 
     private static JsonObject targets(DdlIntent intent) {
         return new JsonObject()
+                .put("order", intent.order())
                 .put("step", intent.step())
                 .put("schema", intent.target().schema())
                 .put("table", intent.target().table());
@@ -67,6 +68,7 @@ public final class DdlIntents {
         return Optional.of(new DdlIntent(
                 new BinlogPosition(row.getString(0), row.getNumeric(1).longValue()),
                 row.getString(2),
+                targets.getLong("order", 0L),
                 targets.getInteger("step"),
                 row.getString(3),
                 new TableId(targets.getString("schema"), targets.getString("table")),

@@ -104,6 +104,17 @@ public final class LoadProgress {
         return transaction(connection, all);
     }
 
+    /** The statement that forgets how the copy found a table. */
+    public String forget(TableId table) {
+        return "UPDATE " + tables + " SET definition = NULL" + whereTable(table);
+    }
+
+    /** The statement that forgets how the copy found the tables of a schema. */
+    public String forgetSchema(String schema) {
+        return "UPDATE " + tables + " SET definition = NULL WHERE source = " + Literals.of(source)
+                + " AND src_schema = " + Literals.of(schema);
+    }
+
     private String whereTable(TableId table) {
         return " WHERE (source, src_schema, src_table) = (" + name(table) + ")";
     }

@@ -1,14 +1,11 @@
 package io.dm4j.sync;
 
 import io.dm4j.binlog.BinlogEvent;
-import io.dm4j.ddl.DdlPlan;
-import io.dm4j.ddl.DdlPlanner;
 import io.dm4j.ddl.DdlStep;
-import io.dm4j.ddl.SqlDialect;
-import io.dm4j.error.DmException;
 import io.dm4j.mysql.Database;
 import io.dm4j.progress.DdlIntent;
 import io.dm4j.progress.DdlIntents;
+import io.dm4j.progress.LoadProgress;
 import io.dm4j.progress.SchemaProgress;
 import io.dm4j.progress.SyncProgress;
 import io.dm4j.row.TableId;
@@ -16,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -28,15 +26,22 @@ final class DdlBarrier {
 
     private final Database target;
     private final Lane lane;
-    private final DdlPlanner planner;
+    private final Courses courses;
     private final Tables tables;
     private final Definitions definitions;
     private final Records records;
     private final Meter meter;
+    private final WayOut wayOut;
     private Optional<DdlIntent> unfinished;
 
     /** What is written to the meta schema about statements. */
-    record Records(SyncProgress progress, SchemaProgress schemas, DdlIntents intents, long epoch, String lockName) {}
+    record Records(
+            SyncProgress progress,
+            SchemaProgress schemas,
+            LoadProgress copied,
+            DdlIntents intents,
+            long epoch,
+            String lockName) {}
 
     /**
      * A barrier.
@@ -46,116 +51,132 @@ final class DdlBarrier {
     DdlBarrier(
             Database target,
             Lane lane,
-            DdlPlanner planner,
+            Courses courses,
             Tables tables,
             Definitions definitions,
             Records records,
             Meter meter,
+            WayOut wayOut,
             Optional<DdlIntent> unfinished) {
         this.target = target;
         this.lane = lane;
-        this.planner = planner;
+        this.courses = courses;
         this.tables = tables;
         this.definitions = definitions;
         this.records = records;
         this.meter = meter;
+        this.wayOut = wayOut;
         this.unfinished = unfinished;
     }
 
     /** True if the statement concerned the target, which then holds a watermark behind it. */
     Future<Boolean> follow(BinlogEvent.Ddl ddl) {
-        DdlPlan plan = plan(ddl);
-        List<DdlStep> steps =
-                plan.steps().stream().filter(step -> !isCopied(step, ddl)).toList();
+        return Future.succeededFuture()
+                .map(now -> courses.of(ddl))
+                .map(course -> course.without(step -> isCopied(step, course)))
+                .compose(this::follow)
+                .recover(failure -> Future.failedFuture(wayOut.of(failure, ddl.start())));
+    }
+
+    private Future<Boolean> follow(Course course) {
         log.info(
                 "statement {} at {}: {}",
-                plan.what(),
-                ddl.end().binlog(),
-                steps.isEmpty() ? "skipped" : steps.size() + " step(s) on the target");
-        if (steps.isEmpty()) {
+                course.what(),
+                course.ddl().start().argument(),
+                course.steps().isEmpty() ? "skipped" : course.steps().size() + " step(s) on the target");
+        if (course.steps().isEmpty()) {
             meter.skippedStatement();
-            return plan.leftOut().isEmpty()
+        }
+        if (course.steps().isEmpty() && !course.isWished()) {
+            return course.askedAnew().isEmpty()
                     ? Future.succeededFuture(false)
-                    : finish(ddl, forgotten(plan.leftOut())).map(true);
+                    : finish(course, forgotten(course)).map(true);
         }
+        return alone(course).map(true);
+    }
+
+    /** Also where nothing is to run: the statement that is left out now may still run in an earlier worker's session. */
+    private Future<Void> alone(Course course) {
         return DdlSession.open(target, records.lockName(), unfinished)
-                .compose(session -> session.take(ddl.session())
-                        .compose(ready -> run(ddl, steps, forgotten(plan.leftOut()), session))
-                        .eventually(session::close))
-                .map(true);
+                .compose(session -> session.take(course.ddl().session())
+                        .compose(ready -> run(course, session))
+                        .eventually(session::close));
     }
 
-    private DdlPlan plan(BinlogEvent.Ddl ddl) {
-        try {
-            SqlDialect dialect = SqlDialect.of(ddl.session().sqlModeText());
-            return planner.plan(ddl.sql(), ddl.schema(), dialect);
-        } catch (DmException e) {
-            throw new DmException(e.code(), "position " + ddl.end().binlog() + ": " + e.what(), e)
-                    .withWorkaround(e.workaround());
-        }
-    }
-
-    private boolean isCopied(DdlStep step, BinlogEvent.Ddl ddl) {
+    private boolean isCopied(DdlStep step, Course course) {
         return step.subject().isSchema()
-                ? tables.isSchemaCopied(
-                        step.subject().source().schema(), ddl.end().binlog())
-                : tables.isCopied(
-                        step.becomes().orElse(step.subject()).source(),
-                        ddl.end().binlog());
+                ? tables.isSchemaCopied(step.subject().source().schema(), course.end())
+                : tables.isCopied(step.becomes().orElse(step.subject()).source(), course.end());
     }
 
-    /** The upstream has changed them, the target has not: what they are is asked for again at their next row. */
-    private List<String> forgotten(List<TableId> leftOut) {
-        leftOut.forEach(tables::dropped);
-        return leftOut.stream().map(records.schemas()::forget).toList();
+    /** The upstream has changed them, the target has not, or in another way: what they are is asked for at their next row. */
+    private List<String> forgotten(Course course) {
+        return course.askedAnew().stream().flatMap(this::forgotten).toList();
     }
 
-    private Future<Void> run(BinlogEvent.Ddl ddl, List<DdlStep> steps, List<String> forgotten, DdlSession session) {
-        List<String> outcome = new ArrayList<>(forgotten);
+    private Stream<String> forgotten(TableId object) {
+        if (object.table().isEmpty()) {
+            tables.droppedSchema(object.schema());
+            return Stream.of(
+                    records.schemas().forgetSchema(object.schema()),
+                    records.copied().forgetSchema(object.schema()));
+        }
+        tables.dropped(object);
+        return Stream.of(records.schemas().forget(object), records.copied().forget(object));
+    }
+
+    private Future<Void> run(Course course, DdlSession session) {
+        List<String> outcome = new ArrayList<>(forgotten(course));
         Future<Void> last = Future.succeededFuture();
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = 0; i < course.steps().size(); i++) {
             int number = i;
-            last = last.compose(done -> step(ddl, number, steps.get(number), session))
-                    .compose(done -> effect(steps.get(number)))
+            DdlStep step = course.steps().get(number);
+            last = last.compose(done -> step(course, number, session))
+                    .compose(done -> course.isWished() ? Future.succeededFuture(List.<String>of()) : effect(step))
                     .map(more -> {
                         outcome.addAll(more);
                         return null;
                     });
         }
-        return last.compose(done -> finish(ddl, outcome));
+        return last.compose(done -> finish(course, outcome));
     }
 
-    private Future<Void> finish(BinlogEvent.Ddl ddl, List<String> outcome) {
+    private Future<Void> finish(Course course, List<String> outcome) {
         List<String> statements = new ArrayList<>(outcome);
         statements.add(records.intents().clear());
-        statements.add(records.progress().moveTo(ddl.end(), records.epoch()));
+        statements.add(records.progress().moveTo(course.ddl().end(), records.epoch()));
         return lane.record(statements).onSuccess(done -> unfinished = Optional.empty());
     }
 
-    private Future<Void> step(BinlogEvent.Ddl ddl, int number, DdlStep step, DdlSession session) {
-        Optional<DdlIntent> earlier =
-                unfinished.filter(intent -> intent.at().compareTo(ddl.end().binlog()) == 0);
+    private Future<Void> step(Course course, int number, DdlSession session) {
+        DdlStep step = course.steps().get(number);
+        Optional<DdlIntent> earlier = unfinished.filter(intent -> isOf(course, intent));
         if (earlier.isPresent() && number < earlier.get().step()) {
             return Future.succeededFuture();
         }
         if (earlier.isPresent() && number == earlier.get().step()) {
             return new DdlRecovery(session).isDone(earlier.get(), step).compose(done -> {
                 log.info("a statement left by an earlier worker has {}", done ? "run" : "not run; it runs now");
-                return done
-                        ? Future.succeededFuture()
-                        : session.execute(step, ddl.end().binlog());
+                return done ? Future.succeededFuture() : session.execute(step);
             });
         }
         return session.definition(step.subject().target())
-                .map(before -> intent(ddl, number, step, before, session))
+                .map(before -> intent(course, number, before, session))
                 .compose(intent -> lane.record(List.of(records.intents().record(intent))))
-                .compose(recorded -> session.execute(step, ddl.end().binlog()));
+                .compose(recorded -> session.execute(step));
     }
 
-    private static DdlIntent intent(BinlogEvent.Ddl ddl, int number, DdlStep step, String before, DdlSession session) {
+    /** What was begun before an operator said otherwise stands as far as it came; what he wants now begins at its first step. */
+    private static boolean isOf(Course course, DdlIntent intent) {
+        return intent.at().compareTo(course.end()) == 0 && intent.order() == course.order();
+    }
+
+    private static DdlIntent intent(Course course, int number, String before, DdlSession session) {
+        DdlStep step = course.steps().get(number);
         return new DdlIntent(
-                ddl.end().binlog(),
-                ddl.gtid(),
+                course.end(),
+                course.ddl().gtid(),
+                course.order(),
                 number,
                 step.sql(),
                 step.subject().target(),

@@ -54,7 +54,6 @@ final class DdlRecovery {
     private static DmException unclear(DdlIntent intent, String why) {
         return new DmException(
                 SyncError.DDL_UNCLEAR,
-                "it cannot be told whether the statement on %s of position %s has run: %s"
-                        .formatted(intent.target(), intent.at(), why));
+                "it cannot be told whether the statement on %s has run: %s".formatted(intent.target(), why));
     }
 }

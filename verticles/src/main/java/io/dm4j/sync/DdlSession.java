@@ -10,7 +10,6 @@ import io.dm4j.mysql.Database;
 import io.dm4j.mysql.Identifiers;
 import io.dm4j.mysql.Literals;
 import io.dm4j.mysql.SqlFailures;
-import io.dm4j.position.BinlogPosition;
 import io.dm4j.progress.DdlIntent;
 import io.dm4j.row.TableId;
 import io.vertx.core.Future;
@@ -165,11 +164,11 @@ final class DdlSession {
         return COUNTER.matcher(row.getString(1)).replaceAll("");
     }
 
-    Future<Void> execute(DdlStep step, BinlogPosition position) {
+    Future<Void> execute(DdlStep step) {
         Future<Void> run = schemaFor(step)
                 .compose(there -> connection.query(step.sql()).execute())
                 .mapEmpty();
-        return answers.to(run, BOUND).recover(failure -> Future.failedFuture(failed(failure, step, position)));
+        return answers.to(run, BOUND).recover(failure -> Future.failedFuture(failed(failure, step)));
     }
 
     /** Routes may lead a new table into a schema that no statement has created. */
@@ -183,9 +182,8 @@ final class DdlSession {
                 : Future.succeededFuture();
     }
 
-    private static DmException failed(Throwable failure, DdlStep step, BinlogPosition position) {
-        String what =
-                "%s on %s, position %s".formatted(step.kind(), step.subject().target(), position);
+    private static DmException failed(Throwable failure, DdlStep step) {
+        String what = "%s on %s".formatted(step.kind(), step.subject().target());
         if (SqlFailures.heals(failure) || SqlFailures.errno(failure).isEmpty()) {
             return SqlFailures.coded(failure, ErrorScope.DOWNSTREAM, what);
         }

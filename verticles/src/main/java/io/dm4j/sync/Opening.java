@@ -51,6 +51,7 @@ final class Opening {
     private final Fence fence;
     private final SyncProgress progress;
     private final SchemaProgress schemas;
+    private final LoadProgress copied;
     private final DdlIntents intents;
     private final TimedStarts timedStarts;
     private Optional<StartTimeSearch> search = Optional.empty();
@@ -67,6 +68,7 @@ final class Opening {
         this.fence = new Fence(schema, subtask.task(), id, setup.epoch(), setup.owner());
         this.progress = new SyncProgress(schema, subtask.task(), id);
         this.schemas = new SchemaProgress(schema, subtask.task(), id);
+        this.copied = new LoadProgress(schema, subtask.task(), id);
         this.intents = new DdlIntents(schema, subtask.task(), id);
         this.timedStarts = new TimedStarts(schema, subtask.task(), id);
     }
@@ -141,9 +143,7 @@ final class Opening {
     }
 
     private Future<Handover> load(SqlConnection connection) {
-        return new LoadProgress(subtask.metaSchema(), subtask.task(), subtask.sourceId())
-                .tables(connection)
-                .map(Handover::new);
+        return copied.tables(connection).map(Handover::new);
     }
 
     private Future<Replication> replicate(SqlConnection connection, Memory memory) {
@@ -203,17 +203,28 @@ final class Opening {
         Definitions definitions = new Definitions(upstream, target);
         Tables tables = new Tables(
                 rules, definitions, memory.upstream(), memory.handover().windows(), memory.policy(rules));
+        Handlings handlings = new Handlings(setup.handlings(), start.binlog());
         DdlBarrier barrier = new DdlBarrier(
                 target,
                 lane,
-                new DdlPlanner(new RulesAsNames(rules)),
+                new Courses(
+                        new DdlPlanner(new RulesAsNames(rules)), new DdlPlanner(new RoutesAsNames(rules)), handlings),
                 tables,
                 definitions,
-                new DdlBarrier.Records(progress, schemas, intents, setup.epoch(), lockName()),
+                new DdlBarrier.Records(progress, schemas, copied, intents, setup.epoch(), lockName()),
                 meter,
+                new WayOut(subtask.task(), subtask.sourceId()),
                 memory.intent());
         Replication.Parts parts = new Replication.Parts(
-                stream, lane, tables, schemas, barrier, new Probe(upstream), meter, Limits.of(subtask.sync()));
+                stream,
+                lane,
+                tables,
+                schemas,
+                handlings,
+                barrier,
+                new Probe(upstream),
+                meter,
+                Limits.of(subtask.sync()));
         return new Replication(setup.vertx(), parts, start, safeMode(memory), order());
     }
 

@@ -4,6 +4,7 @@ import io.dm4j.binlog.BinlogEvent;
 import io.dm4j.binlog.BinlogStream;
 import io.dm4j.error.DmException;
 import io.dm4j.mysql.BinlogStatus;
+import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Position;
 import io.dm4j.progress.SchemaProgress;
 import io.dm4j.row.TableSchema;
@@ -36,6 +37,7 @@ final class Replication {
     private final Progress progress;
     private final Promise<Void> end = Promise.promise();
     private Optional<Throwable> streamFailure = Optional.empty();
+    private Optional<BinlogPosition> stoppedAt = Optional.empty();
     private boolean reading;
     private boolean applying;
     private boolean insideLarge;
@@ -50,6 +52,7 @@ final class Replication {
             Lane lane,
             Tables tables,
             SchemaProgress schemas,
+            Handlings handlings,
             DdlBarrier barrier,
             Probe probe,
             Meter meter,
@@ -92,6 +95,11 @@ final class Replication {
 
     Position passed() {
         return progress.passed();
+    }
+
+    /** Where the statement begins that ended it; empty if something else did. */
+    Optional<BinlogPosition> stoppedAt() {
+        return stoppedAt;
     }
 
     Optional<BinlogStatus> upstream() {
@@ -151,11 +159,18 @@ final class Replication {
         reading = false;
         parts.meter().read(events.size());
         try {
-            events.forEach(event -> assembler.add(event).ifPresent(intake::add));
+            events.forEach(this::take);
         } catch (DmException refused) {
             streamEnded(refused);
         }
         context.runOnContext(later -> turn());
+    }
+
+    private void take(BinlogEvent event) {
+        assembler.add(event).ifPresent(work -> {
+            parts.handlings().requireInPlace(work);
+            intake.add(work);
+        });
     }
 
     /** What was read whole before the failure is applied first, so that the stored position is right before it. */
@@ -214,7 +229,11 @@ final class Replication {
             return send(last.rest()).compose(sent -> finish(last));
         }
         if (head instanceof Work.Statement statement) {
-            return parts.barrier().follow(statement.ddl()).map(concerned -> passed(statement, concerned));
+            return parts.barrier()
+                    .follow(statement.ddl())
+                    .onFailure(
+                            failure -> stoppedAt = Optional.of(statement.ddl().start()))
+                    .map(concerned -> passed(statement, concerned));
         }
         progress.pass(((Work.Seen) head).at());
         return Future.succeededFuture();

@@ -22,7 +22,7 @@ public enum SyncError implements ErrorCode {
     COLUMN_MISSING(
             36503,
             ErrorScope.DOWNSTREAM,
-            "Add the column on the target, or drop it on the source; then resume the task."),
+            "Add the column on the target as the source defines it, then resume the task."),
     DEFINITION_UNKNOWN(
             36504,
             ErrorScope.UPSTREAM,
@@ -34,8 +34,7 @@ public enum SyncError implements ErrorCode {
     DDL_UNCLEAR(
             36506,
             ErrorScope.DOWNSTREAM,
-            "Compare the target's definition with the statement, finish it by hand, delete the row of this source from the"
-                    + " task's table *_ddl_intent, and start the task behind this position."),
+            "Compare the target's definition with the statement and finish it by hand; then leave it out."),
     DDL_FAILED(
             36507,
             ErrorScope.DOWNSTREAM,
@@ -55,6 +54,12 @@ public enum SyncError implements ErrorCode {
             36513,
             ErrorScope.UPSTREAM,
             "Stop the task, and start it with a filter that lets the change pass or leaves it out (Ignore); its progress stays."),
+    HANDLING_MISPLACED(
+            36514,
+            ErrorScope.INTERNAL,
+            "Take it back with `dmctl binlog revert TASK -s SOURCE -b FILE:POS`; `query-status` shows the place of a"
+                    + " statement that stops the task."),
+    HANDLING_EMPTY(36515, ErrorScope.INTERNAL, "Name tables by the upstream's names, and ones that the task takes."),
     UNEXPECTED(36510, ErrorScope.INTERNAL, "This is a fault of the program; please report it with the log.");
 
     private final Meaning meaning;

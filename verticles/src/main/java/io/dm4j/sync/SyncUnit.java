@@ -11,6 +11,7 @@ import io.dm4j.mysql.Database;
 import io.dm4j.mysql.DatabaseError;
 import io.dm4j.mysql.SqlFailures;
 import io.dm4j.mysql.TlsListing;
+import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Position;
 import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
@@ -44,6 +45,7 @@ public final class SyncUnit implements Unit {
     private final Promise<UnitResult> result = Promise.promise();
     private Optional<Replication> current = Optional.empty();
     private Optional<Position> lastPassed = Optional.empty();
+    private Optional<BinlogPosition> stoppedAt = Optional.empty();
     private boolean started;
     private boolean stopping;
     private boolean distrusted;
@@ -127,6 +129,7 @@ public final class SyncUnit implements Unit {
             result.tryComplete(new UnitResult.Stopped());
             return;
         }
+        stoppedAt = Optional.empty();
         Future.succeededFuture()
                 .compose(now -> opening.open())
                 .compose(this::follow)
@@ -141,7 +144,7 @@ public final class SyncUnit implements Unit {
         if (stopping) {
             replication.stop();
         }
-        return replication.run();
+        return replication.run().onFailure(failure -> stoppedAt = replication.stoppedAt());
     }
 
     private void distrusted(DmException reason) {
@@ -205,6 +208,7 @@ public final class SyncUnit implements Unit {
                 passed.map(position -> position.gtids().toString()).orElse(""),
                 current.map(Replication::secondsBehind).orElse(0L),
                 current.map(Replication::isSynced).orElse(false),
-                meter.missing());
+                meter.missing(),
+                new UnitStatus.Places(passed.map(Position::binlog), stoppedAt));
     }
 }

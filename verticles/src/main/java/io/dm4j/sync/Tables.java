@@ -123,7 +123,8 @@ final class Tables {
     private Future<Void> learn(TableId source, int columns, Set<TableSchema> found) {
         TableId target = rules.route(source).orElseThrow();
         return definitions.target(target).compose(there -> upstreamDefinition(source, columns, there, found)
-                .onSuccess(here -> tracks.put(source, track(source, here, there)))
+                .map(here -> track(source, here, there))
+                .onSuccess(track -> tracks.put(source, track))
                 .mapEmpty());
     }
 

@@ -4,6 +4,7 @@ import io.dm4j.binlog.BinlogEvent;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Position;
 import java.util.List;
+import java.util.Optional;
 
 /** A piece of the stream that waits to be applied, in the stream's order; rows of filtered tables are gone already. */
 sealed interface Work {
@@ -18,12 +19,27 @@ sealed interface Work {
         return 0;
     }
 
+    /** Where the stream is behind it; empty for what ends inside of a transaction. */
+    default Optional<BinlogPosition> reaches() {
+        return Optional.empty();
+    }
+
+    /** True of a statement on definitions whose event begins there. */
+    default boolean isStatementAt(BinlogPosition place) {
+        return false;
+    }
+
     /** A whole upstream transaction; no changes = none that concern us. */
     record Transaction(
             Position end, @Override long timestampMillis, List<BinlogEvent.Rows> changes, @Override long bytes)
             implements Work {
         public Transaction {
             changes = List.copyOf(changes);
+        }
+
+        @Override
+        public Optional<BinlogPosition> reaches() {
+            return Optional.of(end.binlog());
         }
     }
 
@@ -44,6 +60,11 @@ sealed interface Work {
         public long bytes() {
             return rest.bytes();
         }
+
+        @Override
+        public Optional<BinlogPosition> reaches() {
+            return Optional.of(end.binlog());
+        }
     }
 
     /** A statement on definitions. */
@@ -57,8 +78,23 @@ sealed interface Work {
         public long timestampMillis() {
             return ddl.timestampMillis();
         }
+
+        @Override
+        public Optional<BinlogPosition> reaches() {
+            return Optional.of(ddl.end().binlog());
+        }
+
+        @Override
+        public boolean isStatementAt(BinlogPosition place) {
+            return ddl.start().equals(place);
+        }
     }
 
     /** Nothing for us up to here. */
-    record Seen(Position at) implements Work {}
+    record Seen(Position at) implements Work {
+        @Override
+        public Optional<BinlogPosition> reaches() {
+            return Optional.of(at.binlog());
+        }
+    }
 }

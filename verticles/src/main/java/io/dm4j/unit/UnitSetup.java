@@ -5,6 +5,7 @@ import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.tls.TlsInventory;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param owner the worker's name and instance, for people who read the fence
  * @param inventory where the TLS files in use are listed
  * @param timedStart a time to begin to follow at, if that has not been done yet
+ * @param handlings what operators want done with single statements; those of places behind the watermark are over
  */
 public record UnitSetup(
         Vertx vertx,
@@ -29,7 +31,12 @@ public record UnitSetup(
         long epoch,
         String owner,
         TlsInventory inventory,
-        Optional<TimedStart> timedStart) {
+        Optional<TimedStart> timedStart,
+        List<Handling> handlings) {
+
+    public UnitSetup {
+        handlings = List.copyOf(handlings);
+    }
 
     /** With servers that are entered the same way for ever, and an inventory of its own. */
     public UnitSetup(
@@ -44,11 +51,13 @@ public record UnitSetup(
                 epoch,
                 owner,
                 new TlsInventory(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
-    /** The same with another wish of this kind. */
-    public UnitSetup with(Optional<TimedStart> wish) {
-        return new UnitSetup(vertx, source, subtask, upstream, target, clusterId, epoch, owner, inventory, wish);
+    /** The same with other wishes of these kinds. */
+    public UnitSetup with(Optional<TimedStart> time, List<Handling> statements) {
+        return new UnitSetup(
+                vertx, source, subtask, upstream, target, clusterId, epoch, owner, inventory, time, statements);
     }
 }

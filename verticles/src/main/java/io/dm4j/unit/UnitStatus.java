@@ -1,7 +1,9 @@
 package io.dm4j.unit;
 
+import io.dm4j.position.BinlogPosition;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a unit says of itself. */
 public sealed interface UnitStatus {
@@ -51,6 +53,7 @@ public sealed interface UnitStatus {
      * @param secondsBehind by the upstream's clock; 0 when idle and caught up
      * @param synced the target holds all the upstream has
      * @param missing rows that a strict change did not find, by target table
+     * @param places what commands on single statements need to know
      */
     record Sync(
             long events,
@@ -64,7 +67,8 @@ public sealed interface UnitStatus {
             String syncerBinlogGtid,
             long secondsBehind,
             boolean synced,
-            Map<String, Long> missing)
+            Map<String, Long> missing,
+            Places places)
             implements UnitStatus {
         public Sync {
             missing = Map.copyOf(missing);
@@ -74,5 +78,16 @@ public sealed interface UnitStatus {
         public <T> T read(Reader<T> reader) {
             return reader.sync(this);
         }
+    }
+
+    /**
+     * Where replication of a source is, for commands on single statements.
+     *
+     * @param passed everything up to here is on the target; empty before it is known
+     * @param stoppedAt where the statement begins that could not be followed; empty if that was not the trouble
+     */
+    record Places(Optional<BinlogPosition> passed, Optional<BinlogPosition> stoppedAt) {
+        /** Of what does not follow, or has not begun to. */
+        public static final Places NONE = new Places(Optional.empty(), Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import io.dm4j.session.SubtaskWish;
 import io.dm4j.tls.TlsInventory;
 import io.dm4j.unit.Stage;
 import io.dm4j.unit.UnitSetup;
+import io.dm4j.unit.UnitStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -90,10 +91,27 @@ final class BoundSource implements Slot.Life<SourceWish> {
     }
 
     Stream<Applied.Item> items() {
-        Applied.Item self = new Applied.Item(name(), "", Stage.RUNNING, List.of());
-        return Stream.concat(
-                Stream.of(self),
-                subtasks().stream().map(s -> new Applied.Item(name(), s.task(), s.stage(), s.failures())));
+        Applied.Item self = new Applied.Item(name(), "", Stage.RUNNING, List.of(), UnitStatus.Places.NONE);
+        return Stream.concat(Stream.of(self), subtasks().stream().map(this::item));
+    }
+
+    private Applied.Item item(SubtaskStatus status) {
+        UnitStatus.Places places =
+                status.detail().map(detail -> detail.read(new PlacesOf())).orElse(UnitStatus.Places.NONE);
+        return new Applied.Item(name(), status.task(), status.stage(), status.failures(), places);
+    }
+
+    /** Only replication has any. */
+    private record PlacesOf() implements UnitStatus.Reader<UnitStatus.Places> {
+        @Override
+        public UnitStatus.Places load(UnitStatus.Load load) {
+            return UnitStatus.Places.NONE;
+        }
+
+        @Override
+        public UnitStatus.Places sync(UnitStatus.Sync sync) {
+            return sync.places();
+        }
     }
 
     private Slot<SubtaskWish, Subtask> slot(String task) {
@@ -126,6 +144,7 @@ final class BoundSource implements Slot.Life<SourceWish> {
                 first.epoch(),
                 owner,
                 inventory,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -7,6 +7,7 @@ import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.session.Failure;
 import io.dm4j.session.SubtaskWish;
+import io.dm4j.unit.Handling;
 import io.dm4j.unit.Stage;
 import io.dm4j.unit.TimedStart;
 import io.dm4j.unit.Unit;
@@ -51,6 +52,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
     private long command = -1;
     private Stage wanted = Stage.NEW;
     private Optional<TimedStart> timedStart = Optional.empty();
+    private List<Handling> handlings = List.of();
     private boolean cancelled;
     private List<Failure> failures = List.of();
     private List<UnitType> order = List.of();
@@ -83,9 +85,13 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         this.changed = changed;
     }
 
+    /** A unit that runs has begun with what operators wanted done with statements then: another such wish needs another unit. */
     @Override
     public boolean serves(SubtaskWish wish) {
-        return file.takes(wish.config()) && stage != Stage.STOPPING && stage != Stage.STOPPED;
+        return file.takes(wish.config())
+                && stage != Stage.STOPPING
+                && stage != Stage.STOPPED
+                && (stage != Stage.RUNNING || wish.handlings().equals(handlings));
     }
 
     @Override
@@ -99,6 +105,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         command = wish.command();
         wanted = wish.stage();
         timedStart = wish.timedStart();
+        handlings = wish.handlings();
         if (wish.stage() == Stage.PAUSED) {
             pause();
         } else {
@@ -227,7 +234,7 @@ final class Subtask implements Slot.Life<SubtaskWish>, UnitResult.Listener {
         place = 0;
         startedAt = System.nanoTime();
         try {
-            setup = setups.get().with(timedStart);
+            setup = setups.get().with(timedStart, handlings);
         } catch (DmException e) {
             fail(e, false);
             return;

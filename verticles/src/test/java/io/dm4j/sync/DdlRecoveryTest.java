@@ -55,6 +55,6 @@ class DdlRecoveryTest {
     }
 
     private static DdlIntent intent(String before) {
-        return new DdlIntent(Fixtures.at(10), "", 0, "", Fixtures.TARGET, before, 1);
+        return new DdlIntent(Fixtures.at(10), "", 0, 0, "", Fixtures.TARGET, before, 1);
     }
 }

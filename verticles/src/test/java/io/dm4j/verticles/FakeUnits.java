@@ -105,7 +105,19 @@ final class FakeUnits implements UnitFactory {
             return type == UnitType.LOAD
                     ? new UnitStatus.Load(8, 8, 100, 100, 1000, 1000, 10, 10, "bin.000001:4", "", Duration.ZERO)
                     : new UnitStatus.Sync(
-                            7, 3, 5, 1, 99, "bin.000001:900", "", "bin.000001:900", "", 0, true, Map.of());
+                            7,
+                            3,
+                            5,
+                            1,
+                            99,
+                            "bin.000001:900",
+                            "",
+                            "bin.000001:900",
+                            "",
+                            0,
+                            true,
+                            Map.of(),
+                            UnitStatus.Places.NONE);
         }
     }
 }

@@ -41,19 +41,22 @@ final class LiveCluster implements AutoCloseable {
     private final CertificateAuthority authority = CertificateAuthority.create("live CA");
     private final Vertx vertx = Vertx.vertx();
     private final MasterVerticle master;
-    private final WorkerVerticle worker;
+    private final JsonObject workerConfig;
+    private WorkerVerticle worker;
+    private String workerId;
 
     private LiveCluster(Path directory) {
         this.directory = directory;
         master = deployed(new MasterVerticle(node("m1", "dm-master")
                 .put("master-addr", "127.0.0.1:" + Ports.free())
                 .put("cert-allowed-cn", JsonArray.of("dm-worker", "dmctl"))));
-        worker = deployed(new WorkerVerticle(node("w1", "dm-worker")
+        workerConfig = node("w1", "dm-worker")
                 .put("worker-addr", "127.0.0.1:" + Ports.free())
                 .put("join", masterAddress())
                 .put("max-sources", 0)
                 .put("labels", new JsonObject().put("zone", "a"))
-                .put("cert-allowed-cn", JsonArray.of("dm-master"))));
+                .put("cert-allowed-cn", JsonArray.of("dm-master"));
+        startWorker();
         certificate("dmctl");
         certificate("stranger");
     }
@@ -74,6 +77,20 @@ final class LiveCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void startWorker() {
+        worker = new WorkerVerticle(workerConfig);
+        workerId = await(vertx.deployVerticle(worker));
+    }
+
+    /** Ends the worker and begins another life of it; tasks go on. */
+    void restartWorker() {
+        await(vertx.undeploy(workerId));
+        startWorker();
+        Await.until(BOUND, "the worker has its source again", () -> person("list-member", "-w")
+                .out()
+                .contains("bound"));
     }
 
     String masterAddress() {

@@ -20,6 +20,7 @@ import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.load.LoadUnit;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.sync.SyncUnit;
+import io.dm4j.unit.Handling;
 import io.dm4j.unit.TimedStart;
 import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
@@ -47,6 +48,7 @@ final class Following implements AutoCloseable {
     private List<EventFilterRule> filters = List.of();
     private List<EventFilterRule> sourceFilters = List.of();
     private Optional<TimedStart> timedStart = Optional.empty();
+    private List<Handling> handlings = List.of();
     private long epoch;
     private Vertx vertx;
     private Unit unit;
@@ -119,6 +121,12 @@ final class Following implements AutoCloseable {
         return this;
     }
 
+    /** From the next start on. */
+    Following handling(Handling... statements) {
+        handlings = List.of(statements);
+        return this;
+    }
+
     private static StartPoint now(DatabaseServer source, boolean gtid) {
         // an empty GTID set would be no start point
         source.execute("CREATE DATABASE IF NOT EXISTS warm_up");
@@ -151,7 +159,7 @@ final class Following implements AutoCloseable {
         vertx = Vertx.vertx();
         result = new CompletableFuture<>();
         UnitSetup setup = new UnitSetup(vertx, sourceConfig(), subtask(), "cluster-1", ++epoch, "worker-" + epoch)
-                .with(timedStart);
+                .with(timedStart, handlings);
         CompletableFuture<Void> started = new CompletableFuture<>();
         vertx.runOnContext(on -> {
             unit = kind.apply(setup);

@@ -4,8 +4,6 @@ import io.dm4j.api.GetValidationErrorRequest;
 import io.dm4j.api.GetValidationErrorResponse;
 import io.dm4j.api.GetValidationStatusRequest;
 import io.dm4j.api.GetValidationStatusResponse;
-import io.dm4j.api.HandleErrorRequest;
-import io.dm4j.api.HandleErrorResponse;
 import io.dm4j.api.MasterService;
 import io.dm4j.api.OperateRelayRequest;
 import io.dm4j.api.OperateRelayResponse;
@@ -62,11 +60,6 @@ abstract class LaterMasterCalls extends MasterService {
     @Override
     public Future<OperateSchemaResponse> operateSchema(OperateSchemaRequest request) {
         return UnsupportedAnswer.to("OperateSchema", OperateSchemaResponse.newBuilder());
-    }
-
-    @Override
-    public Future<HandleErrorResponse> handleError(HandleErrorRequest request) {
-        return UnsupportedAnswer.to("HandleError", HandleErrorResponse.newBuilder());
     }
 
     @Override

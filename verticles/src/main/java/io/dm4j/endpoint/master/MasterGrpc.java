@@ -7,12 +7,15 @@ import io.dm4j.api.CheckTaskResponse;
 import io.dm4j.api.CommonWorkerResponse;
 import io.dm4j.api.EncryptRequest;
 import io.dm4j.api.EncryptResponse;
+import io.dm4j.api.ErrorOp;
 import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.GetMasterCfgRequest;
 import io.dm4j.api.GetMasterCfgResponse;
 import io.dm4j.api.GetSubTaskCfgRequest;
 import io.dm4j.api.GetSubTaskCfgResponse;
+import io.dm4j.api.HandleErrorRequest;
+import io.dm4j.api.HandleErrorResponse;
 import io.dm4j.api.LeaderOp;
 import io.dm4j.api.ListMemberRequest;
 import io.dm4j.api.ListMemberResponse;
@@ -46,6 +49,7 @@ import io.dm4j.error.DmException;
 import io.dm4j.master.Master;
 import io.dm4j.master.MasterError;
 import io.dm4j.master.Outcome;
+import io.dm4j.master.StatementService;
 import io.dm4j.master.TaskService;
 import io.vertx.core.Future;
 import io.vertx.grpc.server.Service;
@@ -171,6 +175,48 @@ public final class MasterGrpc extends LaterMasterCalls {
                         .setOp(request.getOp())
                         .setMsg(line)
                         .build());
+    }
+
+    @Override
+    public Future<HandleErrorResponse> handleError(HandleErrorRequest request) {
+        return request.getOp() == ErrorOp.List
+                ? handle(request)
+                : AuditLog.changing(
+                        "HandleError " + request.getOp(),
+                        answer -> task(request.getTask(), request.getSourcesList())
+                                + (request.getBinlogPos().isEmpty() ? "" : " at " + request.getBinlogPos()),
+                        () -> handle(request));
+    }
+
+    private Future<HandleErrorResponse> handle(HandleErrorRequest request) {
+        return answered(
+                "HandleError",
+                () -> statementCommand(request)
+                        .compose(command -> master.statements()
+                                .handle(new StatementService.Order(
+                                        command,
+                                        request.getTask(),
+                                        request.getSourcesList(),
+                                        request.getBinlogPos(),
+                                        request.getSqlsList())))
+                        .map(outcomes -> HandleErrorResponse.newBuilder()
+                                .setResult(true)
+                                .addAllSources(common(outcomes))
+                                .build()),
+                line -> HandleErrorResponse.newBuilder().setMsg(line).build());
+    }
+
+    private static Future<StatementService.Command> statementCommand(HandleErrorRequest request) {
+        return switch (request.getOp()) {
+            case Skip -> Future.succeededFuture(StatementService.Command.SKIP);
+            case Replace -> Future.succeededFuture(StatementService.Command.REPLACE);
+            case Inject -> Future.succeededFuture(StatementService.Command.INJECT);
+            case Revert -> Future.succeededFuture(StatementService.Command.REVERT);
+            case List -> Future.succeededFuture(StatementService.Command.LIST);
+            default ->
+                Future.failedFuture(new DmException(
+                        MasterError.WRONG_OPERATION, "no such operation on statements: " + request.getOp()));
+        };
     }
 
     @Override

@@ -1,0 +1,36 @@
+package io.dm4j.dmctl;
+
+import io.dm4j.api.ErrorOp;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Runs other statements in the place of one. */
+@Command(
+        name = "replace",
+        description = {
+            "Runs these statements on the target in the place of one, under the names of the upstream.",
+            "What ran of an earlier list for this place stays; this list runs from its beginning."
+        })
+final class BinlogReplace implements Callable<Integer> {
+    @ParentCommand
+    private Binlog binlog;
+
+    @Mixin
+    private ChosenStatement chosen;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "SQL",
+            description = "statements, with semicolons between them; each table with its schema")
+    private List<String> statements;
+
+    @Override
+    public Integer call() {
+        return chosen.operate(binlog.dmctl(), ErrorOp.Replace, statements);
+    }
+}
