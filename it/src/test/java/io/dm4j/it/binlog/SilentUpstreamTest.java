@@ -8,14 +8,9 @@ import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.Secret;
 import io.dm4j.config.SecurityConfig;
 import io.dm4j.error.DmException;
+import io.dm4j.it.process.Wire;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.SharedServers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,13 +19,13 @@ import org.junit.jupiter.api.Test;
 class SilentUpstreamTest {
 
     @Test
-    void silenceIsNoticedWithinThreeHeartbeats() throws IOException {
+    void silenceIsNoticedWithinThreeHeartbeats() {
         DatabaseServer server = SharedServers.mariadb();
-        try (Wire wire = new Wire(server.port());
+        try (Wire wire = Wire.to(server.port());
                 Follow follow = Follow.of(Follow.source(server, false, through(wire, server)))) {
             follow.from(Follow.end(server));
             follow.until(e -> true);
-            wire.freeze();
+            wire.cut();
             long frozen = System.nanoTime();
 
             assertThatThrownBy(() -> follow.until(e -> false)).isInstanceOfSatisfying(DmException.class, e -> {
@@ -42,12 +37,12 @@ class SilentUpstreamTest {
     }
 
     @Test
-    void aFrozenConnectionIsClosedAtOnce() throws IOException {
+    void aFrozenConnectionIsClosedAtOnce() {
         DatabaseServer server = SharedServers.mariadb();
-        try (Wire wire = new Wire(server.port())) {
+        try (Wire wire = Wire.to(server.port())) {
             Follow follow = Follow.of(Follow.source(server, false, through(wire, server)));
             follow.from(Follow.end(server));
-            wire.freeze();
+            wire.cut();
             long asked = System.nanoTime();
 
             follow.close();
@@ -64,67 +59,5 @@ class SilentUpstreamTest {
                 Secret.of(server.rootPassword()),
                 Map.of(),
                 SecurityConfig.NONE);
-    }
-
-    /** Passes one connection on, until it is frozen: then it stays open and nothing moves. */
-    private static final class Wire implements AutoCloseable {
-        private final ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final int target;
-        private volatile boolean frozen;
-
-        Wire(int target) throws IOException {
-            this.target = target;
-            daemon(this::serve);
-        }
-
-        int port() {
-            return door.getLocalPort();
-        }
-
-        void freeze() {
-            frozen = true;
-        }
-
-        private void serve() throws IOException {
-            Socket near = door.accept();
-            Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-            daemon(() -> pass(near.getInputStream(), far.getOutputStream()));
-            daemon(() -> pass(far.getInputStream(), near.getOutputStream()));
-        }
-
-        private void pass(InputStream from, OutputStream to) throws IOException {
-            byte[] buffer = new byte[8192];
-            for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-                if (!frozen) {
-                    to.write(buffer, 0, count);
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            door.close();
-        }
-
-        private static void daemon(Work work) {
-            Thread thread = new Thread(work.quiet());
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private interface Work {
-            void run() throws IOException;
-
-            /** A wire that breaks ends its thread; the test sees it by the stream. */
-            default Runnable quiet() {
-                return () -> {
-                    try {
-                        run();
-                    } catch (IOException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                };
-            }
-        }
     }
 }

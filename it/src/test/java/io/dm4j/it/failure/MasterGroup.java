@@ -9,6 +9,7 @@ import io.dm4j.it.cluster.Party;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.process.Ports;
+import io.dm4j.it.process.Wire;
 import io.dm4j.part.Size;
 import io.dm4j.pki.PemFiles;
 import io.vertx.core.http.HttpMethod;

@@ -49,6 +49,7 @@ final class Following implements AutoCloseable {
     private List<EventFilterRule> sourceFilters = List.of();
     private Optional<TimedStart> timedStart = Optional.empty();
     private List<Handling> handlings = List.of();
+    private int sourcePort;
     private long epoch;
     private Vertx vertx;
     private Unit unit;
@@ -69,6 +70,7 @@ final class Following implements AutoCloseable {
         this.routes = routes;
         this.list = list;
         this.start = start;
+        this.sourcePort = source.address().port();
     }
 
     /** Follows the schema from now on, under the same name. */
@@ -112,6 +114,12 @@ final class Following implements AutoCloseable {
     /** As {@link #leavingOut}, by the source's file. */
     Following leavingOutBySource(EventFilterRule... rules) {
         sourceFilters = List.of(rules);
+        return this;
+    }
+
+    /** Reaches the source by another port, from the next start on. */
+    Following reachingSourceBy(int port) {
+        sourcePort = port;
         return this;
     }
 
@@ -176,7 +184,7 @@ final class Following implements AutoCloseable {
                 gtid,
                 Flavor.DETECT,
                 0,
-                database(source, Map.of()),
+                database(source, sourcePort, Map.of()),
                 false,
                 true,
                 Labels.NONE,
@@ -189,7 +197,7 @@ final class Following implements AutoCloseable {
                 "source-1",
                 start.isPresent() ? TaskMode.INCREMENTAL : TaskMode.ALL,
                 "dm_meta",
-                database(target, targetSession),
+                database(target, target.address().port(), targetSession),
                 false,
                 list,
                 routes,
@@ -199,10 +207,10 @@ final class Following implements AutoCloseable {
                 SyncTuning.DEFAULT);
     }
 
-    private static DatabaseConfig database(DatabaseServer server, Map<String, String> session) {
+    private static DatabaseConfig database(DatabaseServer server, int port, Map<String, String> session) {
         return new DatabaseConfig(
                 server.address().host(),
-                server.address().port(),
+                port,
                 server.rootUser(),
                 Secret.of(server.rootPassword()),
                 session,

@@ -3,12 +3,14 @@ package io.dm4j.it.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dm4j.it.process.Await;
+import io.dm4j.it.process.Wire;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.ServerOptions;
 import io.dm4j.it.server.SharedServers;
 import io.dm4j.it.server.SqlSession;
 import io.dm4j.it.server.TestServers;
 import io.dm4j.unit.UnitResult;
+import io.dm4j.unit.UnitTimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +117,52 @@ class StartTimeTest {
             following.awaitCaughtUp();
 
             assertThat(ids(target, schema)).isEqualTo(range(2, 5));
+            assertThat(following.stop()).isEqualTo(new UnitResult.Stopped());
+        }
+    }
+
+    @Test
+    void aStopEndsASearchInMysqlsBinlog() {
+        endsASearchMidway(SharedServers.mysql(), SharedServers.mariadb());
+    }
+
+    @Test
+    void aStopEndsASearchInMariadbsBinlog() {
+        endsASearchMidway(SharedServers.mariadb(), SharedServers.mysql());
+    }
+
+    /** By a wire that falls silent while the file is read that was being written at the time. */
+    private static void endsASearchMidway(DatabaseServer source, DatabaseServer target) {
+        String schema = create("midway", source, target);
+        source.execute("CREATE TABLE " + schema + ".bulk (id INT PRIMARY KEY AUTO_INCREMENT, text LONGTEXT)");
+        source.execute("FLUSH BINARY LOGS");
+        nextSecond(source);
+        for (int i = 0; i < 64; i++) {
+            source.execute("INSERT INTO " + schema + ".bulk (text) VALUES (REPEAT('x', 250000))");
+        }
+        long time = nextSecond(source);
+        insert(source, schema, 1, 5);
+
+        try (Wire wire = Wire.to(source.port());
+                Following following = Following.fromNow(source, target, schema, true)) {
+            wire.cutAfter(8_000_000);
+            following
+                    .beginningAt(utc(time) + "Z", 1)
+                    .reachingSourceBy(wire.port())
+                    .start();
+            Await.until(Duration.ofSeconds(30), "the search is under way", wire::isCut);
+            long asked = System.nanoTime();
+
+            assertThat(following.stop()).isEqualTo(new UnitResult.Stopped());
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(UnitTimes.STOP.dividedBy(2));
+            assertThat(ids(target, schema)).isEmpty();
+
+            // what was not carried out is looked for again
+            following.close();
+            wire.mend();
+            following.start();
+            following.awaitCaughtUp();
+            assertThat(ids(target, schema)).isEqualTo(range(1, 5));
             assertThat(following.stop()).isEqualTo(new UnitResult.Stopped());
         }
     }

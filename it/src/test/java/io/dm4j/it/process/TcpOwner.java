@@ -1,4 +1,4 @@
-package io.dm4j.it.failure;
+package io.dm4j.it.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.dm4j.it.failure;
+package io.dm4j.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

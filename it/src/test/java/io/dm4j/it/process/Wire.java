@@ -1,4 +1,4 @@
-package io.dm4j.it.failure;
+package io.dm4j.it.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * opened. Then it is silent, as a cable that was pulled: connections stay open, new ones are taken, and nothing arrives. What was under
  * way arrives when the wire is mended, if it is still waited for. Any thread.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final int to;
     private final ServerSocket door;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final Set<Long> cutOff = ConcurrentHashMap.newKeySet();
     private boolean cut;
+    /** Bytes that callers still get. */
+    private long left = Long.MAX_VALUE;
+
     private boolean closed;
 
     private Wire(int to, ServerSocket door) {
@@ -30,7 +33,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** @param port need not be open yet */
-    static Wire to(int port) {
+    public static Wire to(int port) {
         try {
             Wire wire = new Wire(port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             start(wire::take);
@@ -41,23 +44,33 @@ final class Wire implements AutoCloseable {
     }
 
     /** Where to connect to. */
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** For everybody. */
-    synchronized void cut() {
+    public synchronized void cut() {
         cut = true;
     }
 
     /** For one process, by its pid: what it has opened, and what it will open. */
-    synchronized void cutFrom(long process) {
+    public synchronized void cutFrom(long process) {
         cutOff.add(process);
         connections.forEach(each -> each.silent |= each.isOf(process));
     }
 
-    synchronized void mend() {
+    /** For everybody, as soon as callers have got about so many bytes more. */
+    public synchronized void cutAfter(long bytes) {
+        left = bytes;
+    }
+
+    public synchronized boolean isCut() {
+        return cut;
+    }
+
+    public synchronized void mend() {
         cut = false;
+        left = Long.MAX_VALUE;
         cutOff.clear();
         connections.forEach(each -> each.silent = false);
         notifyAll();
@@ -104,6 +117,9 @@ final class Wire implements AutoCloseable {
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 awaitMended(connection);
                 out.write(bytes, 0, read);
+                if (from == connection.called) {
+                    passed(read);
+                }
             }
             awaitMended(connection);
         } catch (IOException e) {
@@ -114,6 +130,11 @@ final class Wire implements AutoCloseable {
         } finally {
             connections.remove(connection);
         }
+    }
+
+    private synchronized void passed(int bytes) {
+        left -= bytes;
+        cut |= left <= 0;
     }
 
     private synchronized void awaitMended(Connection connection) throws InterruptedException {
