@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** DM's {@code Task} into the task file that says the same. */
@@ -86,10 +85,9 @@ final class TaskForm {
             instance.put("block-allow-list", listName(name));
         }
         Map<String, Map<String, Object>> own = ownUnits(source);
-        new TreeSet<>(units.keySet())
-                .stream()
-                        .filter(kind -> !own.containsKey(kind))
-                        .forEach(kind -> instance.put(reference(kind), ALL_OF_THEM));
+        units.keySet().stream()
+                .filter(kind -> !own.containsKey(kind))
+                .forEach(kind -> instance.put(reference(kind), ALL_OF_THEM));
         instance.putAll(own);
         return instance;
     }

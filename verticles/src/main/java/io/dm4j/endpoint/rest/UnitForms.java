@@ -6,12 +6,25 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How a copy is made and how it is followed: DM's {@code full_migrate_conf} and {@code incr_migrate_conf}, and the blocks of a file. */
 final class UnitForms {
     static final String FULL = "full_migrate_conf";
     static final String INCREMENTAL = "incr_migrate_conf";
     private static final String ON_DUPLICATE = "on_duplicate_logical";
+
+    /** They get into the file, so that the check of it says that they have none. */
+    private static final Map<String, String> WITHOUT_MEANING = new TreeMap<>(Map.of(
+            "data_dir", "dir",
+            "sorting_dir", "sorting-dir-physical",
+            "disk_quota", "disk-quota-physical",
+            "checksum", "checksum-physical",
+            "analyze", "analyze",
+            "range_concurrency", "range-concurrency",
+            "compress-kv-pairs", "compress-kv-pairs",
+            "pd_addr", "pd-addr",
+            "on_duplicate_physical", "on-duplicate-physical"));
 
     private UnitForms() {}
 
@@ -24,6 +37,10 @@ final class UnitForms {
         Blocks.copy(full, "import_threads", load, "pool-size");
         Blocks.copy(full, "import_mode", load, "import-mode");
         Blocks.copy(full, ON_DUPLICATE, load, "on-duplicate-logical");
+        WITHOUT_MEANING.forEach((field, key) -> Blocks.copy(full, field, load, key));
+        if (full.containsKey("consistency")) {
+            dump.put("extra-args", "--consistency " + full.getString("consistency"));
+        }
         Map<String, Object> sync = new LinkedHashMap<>();
         Blocks.copy(incremental, "repl_threads", sync, "worker-count");
         Blocks.copy(incremental, "repl_batch", sync, "batch");

@@ -157,6 +157,23 @@ class TaskRoundTripTest {
     }
 
     @Test
+    void whatHasNoMeaningIsSaidToHaveNone() {
+        JsonObject form = TemplateForm.of(task(TaskFile.sample()));
+        form.getJsonObject("source_config")
+                .getJsonObject("full_migrate_conf")
+                .put("data_dir", "./dump")
+                .put("consistency", "auto")
+                .put("range_concurrency", 16)
+                .put("checksum", "off");
+
+        assertThat(TaskFile.parse("task", TaskForm.file(form)).notes())
+                .anyMatch(note -> note.contains("loaders.global.dir: has no meaning"))
+                .anyMatch(note -> note.contains("--consistency auto has no meaning"))
+                .anyMatch(note -> note.contains("range-concurrency: has no meaning"))
+                .anyMatch(note -> note.contains("checksum-physical: has no meaning"));
+    }
+
+    @Test
     void aFormThatContradictsItselfIsRefusedByTheNameOfTheField() {
         JsonObject form = TemplateForm.of(task(EVERY_KEY));
         JsonArray rules = form.getJsonArray("table_migrate_rule");
