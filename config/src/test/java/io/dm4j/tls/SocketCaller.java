@@ -1,10 +1,13 @@
 package io.dm4j.tls;
 
+import io.dm4j.config.SecurityConfig;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -33,6 +36,23 @@ record SocketCaller(SSLContext context, String version) {
                     answer.substring(answer.indexOf("\r\n\r\n") + 4),
                     (X509Certificate) socket.getSession().getPeerCertificates()[0],
                     socket.getSession().getCreationTime());
+        }
+    }
+
+    /** The Common Name that a port shows to a caller of this authority, which it must let in. */
+    static String nameShown(TestPort port, TestCa authority, String version) throws IOException {
+        TlsGeneration caller = CallersTest.generation(authority, Optional.of(authority.issue("caller")));
+        Seen seen = new SocketCaller(caller.sslContext(), version).call(port.number());
+        if (seen.status() != 200) {
+            throw new IOException("answered with " + seen.status());
+        }
+        return LeafNames.of(seen.server()).commonName();
+    }
+
+    /** As {@link #nameShown(TestPort, TestCa, String)}, of a port that is open for this one call. */
+    static String nameShown(Vertx vertx, SecurityConfig config, TestCa authority, String version) throws IOException {
+        try (TestPort port = TestPort.open(vertx, TlsStore.open(config, TlsRole.SERVER))) {
+            return nameShown(port, authority, version);
         }
     }
 
