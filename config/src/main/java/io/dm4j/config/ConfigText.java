@@ -47,7 +47,8 @@ public final class ConfigText {
     }
 
     /** The part of a task that concerns one of its sources, with both servers. */
-    public static String of(SubtaskConfig subtask, SourceConfig source) {
+    public static String of(SubtaskConfig ofTask, SourceConfig source) {
+        SubtaskConfig subtask = ofTask.on(source);
         ConfigText text = new ConfigText();
         text.page
                 .put("is-sharding", false)
@@ -61,7 +62,6 @@ public final class ConfigText {
         text.blockAllowList(subtask.blockAllowList());
         subtask.routes().forEach(text::route);
         subtask.filters().forEach(text::filter);
-        source.filters().forEach(text::filter);
         return text.page.toString();
     }
 

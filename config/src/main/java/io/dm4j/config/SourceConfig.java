@@ -9,7 +9,7 @@ import java.util.Set;
  * @param enable false: no task on it runs
  * @param enableGtid follow by GTID instead of file and position
  * @param serverId the replica's id we register with; 0 = derived from the source's name, the same at each start
- * @param caseSensitive how patterns compare names, together with the task's own setting
+ * @param caseSensitive how patterns of its tasks compare names; true if this or the task says so
  * @param autoResume {@code checker.check-enable}: retry by itself what can heal
  * @param placement the labels that the worker must have
  * @param filters of each task, behind its own

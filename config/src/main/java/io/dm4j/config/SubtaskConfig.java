@@ -3,6 +3,7 @@ package io.dm4j.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A task as it concerns one of its sources: all names resolved, nothing left to look up. */
 public record SubtaskConfig(
@@ -46,6 +47,23 @@ public record SubtaskConfig(
                 blockAllowList,
                 routes,
                 List.of(),
+                start,
+                load,
+                sync);
+    }
+
+    /** As it is on its source: what that source's file says of all its tasks is in it, {@code case-sensitive} and {@code filters}. */
+    public SubtaskConfig on(SourceConfig source) {
+        return new SubtaskConfig(
+                task,
+                sourceId,
+                mode,
+                metaSchema,
+                target,
+                caseSensitive || source.caseSensitive(),
+                blockAllowList,
+                routes,
+                Stream.concat(filters.stream(), source.filters().stream()).toList(),
                 start,
                 load,
                 sync);

@@ -59,6 +59,7 @@ public final class DatabaseChecks implements Checks {
         }
         List<SubtaskConfig> subtasks = config.subtasks().stream()
                 .filter(s -> sources.containsKey(s.sourceId()))
+                .map(s -> s.on(sources.get(s.sourceId())))
                 .toList();
         List<Future<UpstreamFacts>> asked = subtasks.stream()
                 .map(s -> upstream(sources.get(s.sourceId()), s))

@@ -37,13 +37,14 @@ public final class TableService {
 
     /** What a task takes of the tables that a source has now, in name order, whether it runs or not. */
     public Future<List<MigrateTarget>> targets(String task, String source, TableSearch search) {
-        return subtask(task, source).compose(subtask -> {
-            Rules rules = Rules.of(subtask);
-            return configs.openedSource(source).compose(lookup::tables).map(tables -> tables.stream()
-                    .filter(search::finds)
-                    .flatMap(table -> target(rules, table))
-                    .toList());
-        });
+        return subtask(task, source)
+                .compose(subtask -> configs.openedSource(source).compose(config -> {
+                    Rules rules = Rules.of(subtask.on(config));
+                    return lookup.tables(config).map(tables -> tables.stream()
+                            .filter(search::finds)
+                            .flatMap(table -> target(rules, table))
+                            .toList());
+                }));
     }
 
     private static Stream<MigrateTarget> target(Rules rules, TableId table) {

@@ -1,14 +1,12 @@
 package io.dm4j.rule;
 
 import io.dm4j.config.BlockAllowList;
-import io.dm4j.config.EventFilterRule;
 import io.dm4j.config.FilterEvent;
 import io.dm4j.config.RouteRule;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.row.TableId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which tables of a source take part in a task, and under which names. Immutable.
@@ -26,23 +24,13 @@ public final class Rules {
         this.events = events;
     }
 
-    /** Fails with a {@link RuleError} if a pattern cannot be read. */
+    /** Of a subtask as it is on its source. Fails with a {@link RuleError} if a pattern cannot be read. */
     public static Rules of(SubtaskConfig subtask) {
-        return of(subtask, List.of());
-    }
-
-    /**
-     * As {@link #of(SubtaskConfig)}.
-     *
-     * @param more event filters behind those of the subtask
-     */
-    public static Rules of(SubtaskConfig subtask, List<EventFilterRule> more) {
         CaseRule caseRule = CaseRule.of(subtask.caseSensitive());
         return new Rules(
                 new TableFilter(subtask.blockAllowList(), subtask.metaSchema(), caseRule),
                 new Routes(subtask.routes(), caseRule),
-                new EventFilters(
-                        Stream.concat(subtask.filters().stream(), more.stream()).toList(), caseRule));
+                new EventFilters(subtask.filters(), caseRule));
     }
 
     static Rules of(BlockAllowList list, List<RouteRule> routes, String metaSchema, boolean caseSensitive) {

@@ -199,7 +199,7 @@ final class Opening {
     }
 
     private Replication replication(BinlogStream stream, Lane lane, Memory memory, Position start) {
-        Rules rules = Rules.of(subtask, setup.source().filters());
+        Rules rules = Rules.of(subtask);
         Definitions definitions = new Definitions(upstream, target);
         Tables tables = new Tables(
                 rules, definitions, memory.upstream(), memory.handover().windows(), memory.policy(rules));

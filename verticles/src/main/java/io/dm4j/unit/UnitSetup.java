@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /**
  * All a unit is told.
  *
+ * @param subtask as it is on the source, {@link SubtaskConfig#on}
  * @param upstream how to get into the source's server now: may change while the unit runs, for the connections to come; any thread
  * @param target the same for the target
  * @param clusterId whose progress it may use

@@ -137,7 +137,7 @@ final class BoundSource implements Slot.Life<SourceWish> {
         return new UnitSetup(
                 vertx,
                 source.value(),
-                task.value(),
+                task.value().on(source.value()),
                 () -> source.value().from(),
                 () -> task.value().target(),
                 clusterId,

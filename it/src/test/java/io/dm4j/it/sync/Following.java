@@ -166,7 +166,8 @@ final class Following implements AutoCloseable {
     private void start(Function<UnitSetup, Unit> kind) {
         vertx = Vertx.vertx();
         result = new CompletableFuture<>();
-        UnitSetup setup = new UnitSetup(vertx, sourceConfig(), subtask(), "cluster-1", ++epoch, "worker-" + epoch)
+        SourceConfig from = sourceConfig();
+        UnitSetup setup = new UnitSetup(vertx, from, subtask().on(from), "cluster-1", ++epoch, "worker-" + epoch)
                 .with(timedStart, handlings);
         CompletableFuture<Void> started = new CompletableFuture<>();
         vertx.runOnContext(on -> {
