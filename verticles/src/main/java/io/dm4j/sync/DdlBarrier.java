@@ -97,10 +97,16 @@ final class DdlBarrier {
 
     /** Also where nothing is to run: the statement that is left out now may still run in an earlier worker's session. */
     private Future<Void> alone(Course course) {
-        return DdlSession.open(target, records.lockName(), unfinished)
-                .compose(session -> session.take(course.ddl().session())
-                        .compose(ready -> run(course, session))
-                        .eventually(session::close));
+        return DdlSession.open(target, records.lockName(), unfinished).compose(session -> readied(session, course)
+                .compose(ready -> run(course, session))
+                .eventually(session::close));
+    }
+
+    /** Of a session that runs nothing, no variable is in the way. */
+    private static Future<Void> readied(DdlSession session, Course course) {
+        return course.steps().isEmpty()
+                ? Future.succeededFuture()
+                : session.take(course.ddl().session());
     }
 
     private boolean isCopied(DdlStep step, Course course) {

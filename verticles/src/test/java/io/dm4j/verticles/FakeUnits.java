@@ -1,6 +1,7 @@
 package io.dm4j.verticles;
 
 import io.dm4j.error.DmException;
+import io.dm4j.position.BinlogPosition;
 import io.dm4j.unit.Unit;
 import io.dm4j.unit.UnitResult;
 import io.dm4j.unit.UnitSetup;
@@ -12,6 +13,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
@@ -53,6 +55,7 @@ final class FakeUnits implements UnitFactory {
         private final BooleanSupplier deaf;
         private final Promise<UnitResult> result = Promise.promise();
         private volatile boolean told;
+        private volatile UnitStatus.Places places = UnitStatus.Places.NONE;
 
         FakeUnit(UnitType type, UnitSetup setup, BooleanSupplier deaf) {
             this.deaf = deaf;
@@ -66,6 +69,13 @@ final class FakeUnits implements UnitFactory {
 
         void fail(DmException reason, boolean healable) {
             setup.vertx().runOnContext(v -> result.tryComplete(new UnitResult.Failed(reason, healable)));
+        }
+
+        /** Fails as replication does at a statement that begins there. */
+        void stopAt(BinlogPosition statement, DmException reason) {
+            places = new UnitStatus.Places(
+                    Optional.of(new BinlogPosition(statement.file(), statement.offset() - 50)), Optional.of(statement));
+            fail(reason, false);
         }
 
         boolean hasEnded() {
@@ -105,19 +115,7 @@ final class FakeUnits implements UnitFactory {
             return type == UnitType.LOAD
                     ? new UnitStatus.Load(8, 8, 100, 100, 1000, 1000, 10, 10, "bin.000001:4", "", Duration.ZERO)
                     : new UnitStatus.Sync(
-                            7,
-                            3,
-                            5,
-                            1,
-                            99,
-                            "bin.000001:900",
-                            "",
-                            "bin.000001:900",
-                            "",
-                            0,
-                            true,
-                            Map.of(),
-                            UnitStatus.Places.NONE);
+                            7, 3, 5, 1, 99, "bin.000001:900", "", "bin.000001:900", "", 0, true, Map.of(), places);
         }
     }
 }

@@ -173,8 +173,9 @@ final class ThreeMasters implements AutoCloseable {
                 files.ca().toString(), files.cert().toString(), files.key().toString());
     }
 
-    /** A worker that knows them all. */
-    void worker(String name) throws Exception {
+    /** A worker that knows them all; its units. */
+    FakeUnits worker(String name) throws Exception {
+        FakeUnits units = new FakeUnits();
         Address free = new Address("127.0.0.1", 0);
         WorkerConfig config = new WorkerConfig(
                 name,
@@ -185,7 +186,8 @@ final class ThreeMasters implements AutoCloseable {
                 Duration.ofSeconds(10),
                 1,
                 security(name, authority));
-        await(vertx.deployVerticle(new WorkerVerticle(config, new FakeUnits())));
+        await(vertx.deployVerticle(new WorkerVerticle(config, units)));
+        return units;
     }
 
     /** A fourth master, by one of the three; gives its name. */

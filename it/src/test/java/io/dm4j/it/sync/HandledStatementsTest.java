@@ -88,6 +88,36 @@ class HandledStatementsTest {
     }
 
     @Test
+    void whatTheCopyFoundIsNoMoreTrueAfterARestartEither() {
+        following.close();
+        String copied = schema + "_copied";
+        source.execute(
+                "CREATE DATABASE " + copied,
+                "CREATE TABLE " + copied + ".t (id INT PRIMARY KEY)",
+                "INSERT INTO " + copied + ".t VALUES (1)");
+        try (Following all = Following.all(source, target, copied, true)) {
+            assertThat(all.copy()).isEqualTo(new UnitResult.Finished());
+            all.start();
+            all.awaitCaughtUp();
+            target.execute("ALTER TABLE " + copied + ".t ADD COLUMN n INT");
+            source.execute("ALTER TABLE " + copied + ".t ADD COLUMN n INT");
+            assertThat(all.result()).isInstanceOf(UnitResult.Failed.class);
+            BinlogPosition place = all.status().places().stoppedAt().orElseThrow();
+            all.close();
+            all.handling(new Handling(Handling.Kind.SKIP, place, List.of(), 1)).start();
+            all.awaitCaughtUp();
+            all.close();
+            source.execute("INSERT INTO " + copied + ".t VALUES (2, 7)");
+            all.start();
+            all.awaitCaughtUp();
+
+            assertThat(new Comparison(source, target).table(copied, "t", copied, "t"))
+                    .satisfies(outcome -> assertThat(outcome.difference()).isEmpty())
+                    .satisfies(outcome -> assertThat(outcome.rows()).isEqualTo(2));
+        }
+    }
+
+    @Test
     void runsOthersInItsPlaceAndAnotherListFromItsBeginning() {
         BinlogPosition place = stop("ALTER TABLE " + table + " ADD COLUMN n INT, ADD INDEX i (n) INVISIBLE");
         String add = "ALTER TABLE " + table + " ADD COLUMN n INT";
