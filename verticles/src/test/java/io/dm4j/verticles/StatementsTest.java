@@ -95,6 +95,7 @@ class StatementsTest {
             start(all, TASK);
             stop(units, PLACE);
             handled(all, ErrorOp.Skip, LATER.argument());
+            stop(units, PLACE);
             String leader = leader(all);
 
             masters.stop(leader);
@@ -103,6 +104,10 @@ class StatementsTest {
                     .toArray(String[]::new));
 
             until("another one tells", () -> pending(others).contains(LATER.argument()));
+            handled(others, ErrorOp.Skip, "");
+            assertThat(units.last().setup().handlings())
+                    .extracting(Handling::place)
+                    .containsExactly(PLACE, LATER);
         }
     }
 
@@ -140,7 +145,7 @@ class StatementsTest {
         HandleErrorResponse[] answer = new HandleErrorResponse[1];
         until("the master takes it", () -> {
             answer[0] = joined(client.handleError(question));
-            return answer[0].getSources(0).getResult();
+            return answer[0].getSourcesCount() > 0 && answer[0].getSources(0).getResult();
         });
         return answer[0];
     }
