@@ -18,6 +18,8 @@ import io.dm4j.api.OfflineMemberRequest;
 import io.dm4j.api.OfflineMemberResponse;
 import io.dm4j.api.OperateLeaderRequest;
 import io.dm4j.api.OperateLeaderResponse;
+import io.dm4j.api.OperateSchemaRequest;
+import io.dm4j.api.OperateSchemaResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -96,6 +98,10 @@ public final class MasterClient {
 
     public Future<OperateLeaderResponse> operateLeader(OperateLeaderRequest question) {
         return ask(MasterGrpcClient.OperateLeader, question);
+    }
+
+    public Future<OperateSchemaResponse> operateSchema(OperateSchemaRequest question) {
+        return ask(MasterGrpcClient.OperateSchema, question);
     }
 
     public Future<TransferSourceResponse> transferSource(TransferSourceRequest question) {

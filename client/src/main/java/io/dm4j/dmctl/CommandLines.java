@@ -114,7 +114,8 @@ final class CommandLines {
         spec.usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.forHelp())
-                .hidden(notYet().contains(spec.name())
+                .hidden(spec.usageMessage().hidden()
+                        || notYet().contains(spec.name())
                         || FORMER_NAMES_OF_CONFIG.contains(spec.name())
                         || spec.name().equals(HandleError.NAME));
     }
@@ -150,6 +151,8 @@ final class CommandLines {
         commands.put("query-status", QueryStatus::new);
         commands.put("binlog", Binlog::new);
         commands.put(HandleError.NAME, HandleError::new);
+        commands.put("binlog-schema", BinlogSchema::new);
+        commands.put("operate-schema", OperateSchema::new);
         commands.put("list-member", ListMember::new);
         commands.put("offline-member", OfflineMember::new);
         commands.put("operate-leader", OperateLeader::new);

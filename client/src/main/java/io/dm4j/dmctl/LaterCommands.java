@@ -16,8 +16,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class LaterCommands {
     private static final Flag DATABASE = new Flag("-d, --database", "SCHEMA", "the schema of the table");
     private static final Flag TABLE = new Flag("-t, --table", "TABLE", "the table");
-    private static final Flag FLUSH = new Flag("--flush", "true|false", "write the table's definition at once");
-    private static final Flag SYNC = new Flag("--sync", "true|false", "tell the other sources of the task");
     private static final Flag ALL_TASKS = new Flag("--all-task", "", "every task");
     private static final Flag ALL_ERRORS = new Flag("--all", "", "every error");
 
@@ -26,9 +24,7 @@ final class LaterCommands {
     /** By name, in DM's order; each is made when it is asked for. */
     static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("binlog-schema", LaterCommands::binlogSchema);
         all.put("decrypt", () -> later("decrypt", "CIPHERTEXT"));
-        all.put("operate-schema", LaterCommands::operateSchema);
         all.put("pause-relay", () -> later("pause-relay", ""));
         all.put("purge-relay", LaterCommands::purgeRelay);
         all.put("resume-relay", () -> later("resume-relay", ""));
@@ -39,25 +35,6 @@ final class LaterCommands {
         all.put("unlock-ddl-lock", () -> unlock("unlock-ddl-lock"));
         all.put("validation", LaterCommands::validation);
         return all;
-    }
-
-    private static CommandSpec binlogSchema() {
-        return group(
-                "binlog-schema",
-                "",
-                later("binlog-schema list", "TASK SCHEMA TABLE"),
-                later("binlog-schema delete", "TASK SCHEMA TABLE"),
-                later(
-                        "binlog-schema update",
-                        "TASK SCHEMA TABLE [FILE]",
-                        new Flag("--from-source", "", "take the definition from the source"),
-                        new Flag("--from-target", "", "take the definition from the target"),
-                        FLUSH,
-                        SYNC));
-    }
-
-    private static CommandSpec operateSchema() {
-        return later("operate-schema", "get|set|remove TASK [FILE]", DATABASE, TABLE, FLUSH, SYNC);
     }
 
     private static CommandSpec purgeRelay() {

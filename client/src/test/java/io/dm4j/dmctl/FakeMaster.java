@@ -22,6 +22,8 @@ import io.dm4j.api.MasterService;
 import io.dm4j.api.Members;
 import io.dm4j.api.OfflineMemberRequest;
 import io.dm4j.api.OfflineMemberResponse;
+import io.dm4j.api.OperateSchemaRequest;
+import io.dm4j.api.OperateSchemaResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -29,6 +31,7 @@ import io.dm4j.api.OperateTaskResponse;
 import io.dm4j.api.QueryStatusListRequest;
 import io.dm4j.api.QueryStatusListResponse;
 import io.dm4j.api.QueryStatusResponse;
+import io.dm4j.api.SchemaOp;
 import io.dm4j.api.SourceOp;
 import io.dm4j.api.SourceStatus;
 import io.dm4j.api.Stage;
@@ -289,6 +292,27 @@ final class FakeMaster extends MasterService {
                         .build()
                 : GetCfgResponse.newBuilder().setResult(true).setCfg(text).build();
         reply(question, response, answer);
+    }
+
+    /** Keeps the same structure of every table. */
+    @Override
+    protected synchronized void operateSchema(
+            OperateSchemaRequest question, Completable<OperateSchemaResponse> answer) {
+        OperateSchemaResponse.Builder response =
+                OperateSchemaResponse.newBuilder().setResult(true);
+        List<String> asked =
+                question.getSourcesCount() == 0 ? List.copyOf(sources.keySet()) : question.getSourcesList();
+        for (String name : asked) {
+            CommonWorkerResponse.Builder one = good(name).toBuilder();
+            if (!tasks.containsKey(question.getTask())) {
+                one.setResult(false).setMsg("task " + question.getTask() + " is not paused on source " + name);
+            } else if (question.getOp() == SchemaOp.GetSchema) {
+                one.setMsg(
+                        "CREATE TABLE `" + question.getDatabase() + "`.`" + question.getTable() + "` (\n  `id` int\n)");
+            }
+            response.addSources(one);
+        }
+        reply(question, response.build(), answer);
     }
 
     /** Its only worker has all there is. */

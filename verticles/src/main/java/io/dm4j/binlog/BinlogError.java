@@ -66,7 +66,10 @@ public enum BinlogError implements ErrorCode {
             36571, false, "The upstream stopped in mid-transaction: set the position to the start of the next file."),
     MALFORMED_EVENT(36572, false, "Check the upstream's binlog with mysqlbinlog --verify-binlog-checksum."),
     COLUMN_MISMATCH(
-            36573, false, "Set the table's definition as of this position (binlog-schema update), or copy it again."),
+            36573,
+            false,
+            "Say what the table was at this position: `dmctl binlog-schema update TASK SCHEMA TABLE FILE -s SOURCE`, with"
+                    + " its CREATE TABLE of then in FILE; then `dmctl resume-task TASK`. Or copy the table again."),
     UNDECODABLE_VALUE(
             36574, false, "Correct the value on the upstream and copy the table again, or leave the table out."),
     UNKNOWN_CHARSET(36575, false, "Convert the column on the upstream, or leave the table out."),

@@ -35,7 +35,11 @@ public enum DdlError implements ErrorCode {
     GIVEN_STATEMENT(
             44567,
             "Give statements on tables or schemas that a task follows, with semicolons between them, each table with its"
-                    + " schema: ALTER TABLE `schema`.`table` ...");
+                    + " schema: ALTER TABLE `schema`.`table` ..."),
+    GIVEN_TABLE(
+            44570,
+            "Give one CREATE TABLE statement with all columns and keys, such as SHOW CREATE TABLE says it. Its table's name"
+                    + " makes no difference.");
 
     private final Meaning meaning;
 

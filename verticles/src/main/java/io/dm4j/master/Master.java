@@ -34,6 +34,7 @@ public final class Master {
     private final SourceService sources;
     private final TaskService tasks;
     private final StatementService statements;
+    private final PausedTasks pausedTasks;
     private final StatusService status;
     private final MemberService members;
     private final MasterService masterService;
@@ -75,6 +76,7 @@ public final class Master {
         Waiting waiting = new Waiting(placements, reports);
         this.tasks = new TaskService(cluster, files, placements, checks, metaRemoval, latches, waiting);
         this.statements = new StatementService(cluster, files, latches, reports, waiting);
+        this.pausedTasks = new PausedTasks(cluster, files, latches, reports);
         this.status = new StatusService(cluster, placements);
         this.members = new MemberService(cluster);
         this.masterService = new MasterService(group, masters);
@@ -154,6 +156,10 @@ public final class Master {
 
     public StatementService statements() {
         return statements;
+    }
+
+    public PausedTasks pausedTasks() {
+        return pausedTasks;
     }
 
     public TransferService transfers() {

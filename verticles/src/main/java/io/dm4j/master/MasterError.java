@@ -59,6 +59,12 @@ public enum MasterError implements ErrorCode {
             46503,
             ErrorClass.SCHEDULER,
             "See the list of tables; a task keeps structures once it has begun to follow."),
+    TASK_IN_USE(46505, ErrorClass.SCHEDULER, "Pause it first: `dmctl pause-task TASK -s SOURCE`."),
+    TABLE_NOT_TAKEN(
+            46506,
+            ErrorClass.SCHEDULER,
+            "Name a table as the source does; REST's `migrate_targets` lists those that the task takes."),
+    NO_SUCH_TABLE(46507, ErrorClass.SCHEDULER, "Give the structure as a CREATE TABLE statement in a file."),
     PLACEMENT_UNMET(
             46504,
             ErrorClass.SCHEDULER,

@@ -7,6 +7,7 @@ import io.dm4j.row.TableSchema;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks the databases of sources and tasks what is there. Each call is bounded in time and fails with a coded DmException. */
 public interface TableLookup {
@@ -22,4 +23,10 @@ public interface TableLookup {
 
     /** The definitions that a task keeps for a source on its target; none before it has begun. */
     Future<Map<TableId, TableSchema>> kept(TaskConfig task, String source);
+
+    /** The definition that a table of the source has now; empty if there is none. */
+    Future<Optional<TableSchema>> definition(SourceConfig source, TableId table);
+
+    /** The definition that a table of the task's target has now; empty if there is none. */
+    Future<Optional<TableSchema>> definition(TaskConfig task, TableId table);
 }

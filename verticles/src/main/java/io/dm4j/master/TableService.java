@@ -63,7 +63,7 @@ public final class TableService {
         return configs.openedTask(task).map(config -> subtask(config, source));
     }
 
-    private static SubtaskConfig subtask(TaskConfig config, String source) {
+    static SubtaskConfig subtask(TaskConfig config, String source) {
         return config.subtasks().stream()
                 .filter(subtask -> subtask.sourceId().equals(source))
                 .findFirst()

@@ -19,6 +19,9 @@ import java.util.List;
  * a slot with each connection that will write.
  */
 public final class Fence {
+    /** The slot of the one lane that follows. */
+    public static final String LANE = "lane-0";
+
     /** What the old owner gets to notice by itself that it has lost the source. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 

@@ -12,7 +12,18 @@ public enum ProgressError implements ErrorCode {
     OTHER_CLUSTER(24502, "Please give the task another name or another meta-schema."),
     OTHER_VERSION(24503, "Please run the version of dm4j that wrote them, or start the task with --remove-meta."),
     NAME_TOO_LONG(24504, "Please give the task a shorter name."),
-    STILL_ALIVE(24505, "Please end the named connections on the target, or grant the account PROCESS.");
+    STILL_ALIVE(24505, "Please end the named connections on the target, or grant the account PROCESS."),
+    STILL_FOLLOWED(
+            24506,
+            "Pause the task first: `dmctl pause-task TASK -s SOURCE`; and resume it when the structure is changed."),
+    NOT_BEGUN(
+            24507,
+            "Start the task: it keeps structures once it follows the source, and stops by itself where it needs another"
+                    + " one."),
+    STRUCTURE_REFUSED(
+            24508,
+            "Write the statement so that the target can make this table, with character sets, collations and types that it"
+                    + " knows; or take the structure --from-source or --from-target.");
 
     private final Meaning meaning;
 

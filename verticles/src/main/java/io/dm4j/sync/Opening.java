@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 
 /** Makes a {@link Replication}: takes the fence, reads the progress, finds the start, opens the stream. */
 final class Opening {
-    private static final String SLOT = "lane-0";
+    private static final String SLOT = Fence.LANE;
 
     /** An old owner's open work on the target may take a while to end. */
     private static final Duration BOUND = Duration.ofMinutes(3);

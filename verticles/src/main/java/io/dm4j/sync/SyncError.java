@@ -26,7 +26,9 @@ public enum SyncError implements ErrorCode {
     DEFINITION_UNKNOWN(
             36504,
             ErrorScope.UPSTREAM,
-            "Start the task behind the change of the table's definition, or copy the table anew."),
+            "Say what the table was when the rows were written: `dmctl binlog-schema update TASK SCHEMA TABLE FILE -s"
+                    + " SOURCE`, with its CREATE TABLE of then in FILE; then `dmctl resume-task TASK`. Or copy the table"
+                    + " anew."),
     NO_START(
             36505,
             ErrorScope.INTERNAL,

@@ -24,6 +24,7 @@ import io.dm4j.endpoint.master.MemberList;
 import io.dm4j.endpoint.master.MemberTrust;
 import io.dm4j.endpoint.master.RelayWorkersGrpc;
 import io.dm4j.endpoint.master.StatusQuery;
+import io.dm4j.endpoint.master.StructureCalls;
 import io.dm4j.endpoint.master.WorkerSessionGrpc;
 import io.dm4j.endpoint.rest.RestApi;
 import io.dm4j.endpoint.rest.RestContract;
@@ -32,6 +33,7 @@ import io.dm4j.error.DmException;
 import io.dm4j.master.ClusterMark;
 import io.dm4j.master.Master;
 import io.dm4j.master.MemberService;
+import io.dm4j.master.StructureService;
 import io.dm4j.master.TableService;
 import io.dm4j.secret.Passwords;
 import io.dm4j.secret.Sealing;
@@ -153,10 +155,18 @@ public final class MasterVerticle extends VerticleBase implements NodeProgram.No
         pages = new StatusPages(metrics(master), this::readiness);
         StatusQuery status = new StatusQuery(master.status(), workers);
         MemberList members = new MemberList(master, config.security().wantsTls());
-        TableService tables = new TableService(master.configs(), new DatabaseTables(vertx));
-        MasterGrpc calls = new MasterGrpc(master, status, members, new ConfigQuery(master, workers, config));
+        DatabaseTables databases = new DatabaseTables(vertx);
+        TableService tables = new TableService(master.configs(), databases);
+        StructureService structures =
+                new StructureService(master.configs(), tables, databases, databases, master.pausedTasks());
+        MasterGrpc calls = new MasterGrpc(
+                master,
+                status,
+                members,
+                new ConfigQuery(master, workers, config),
+                new StructureCalls(tables, structures, master.pausedTasks()));
         TrustGrpc trust = new TrustGrpc(trusted(), guard, new MemberTrust(master, config.name(), workers));
-        RestApi rest = RestApi.of(vertx, contract, master, status, tables, trust, number(clusterId));
+        RestApi rest = RestApi.of(vertx, contract, master, status, tables, structures, trust, number(clusterId));
         server = new NodeServer(
                 vertx,
                 guard,

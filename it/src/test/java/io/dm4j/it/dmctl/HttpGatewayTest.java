@@ -65,6 +65,43 @@ class HttpGatewayTest {
     }
 
     @Test
+    void aStructureIsShownAndForgotten() throws IOException {
+        String schema = cluster.schema("gateway_structure");
+        Path file = Path.of(cluster.taskFile("gateway_structure", LiveCluster.SOURCE, schema));
+        good("POST", "/tasks", new JsonObject().put("task", Files.readString(file)));
+        cluster.awaitCaughtUp("gateway_structure");
+        JsonObject table = new JsonObject()
+                .put("task", "gateway_structure")
+                .put("sources", JsonArray.of(LiveCluster.SOURCE))
+                .put("database", schema)
+                .put("table", "fruit");
+
+        assertThat(words(table.copy().put("op", "GetSchema"))).startsWith("CREATE TABLE `" + schema + "`.`fruit`");
+        assertThat(words(table.copy().put("op", "ListSchema"))).isEqualTo("[\"" + schema + "\"]");
+        assertThat(words(table.copy().put("op", "ListTable"))).isEqualTo("[\"fruit\"]");
+        assertThat(words(table.copy().put("op", "ListMigrateTargets"))).contains("\"target_table\":\"fruit\"");
+        assertThat(words(table.copy().put("op", "RemoveSchema"))).contains("code=46505");
+        good("PUT", "/tasks/gateway_structure", new JsonObject().put("op", "Pause"));
+        assertThat(words(table.copy().put("op", "RemoveSchema"))).isEmpty();
+        assertThat(words(table.copy().put("op", "GetSchema"))).contains("code=46503");
+
+        table.remove("sources");
+        assertThat(call("PUT", "/schema", table.put("op", "RemoveSchema")).getString("msg"))
+                .contains("code=38041");
+        assertThat(call("PUT", "/schema", table.put("op", "SetSchema")).getString("msg"))
+                .contains("code=38041");
+        assertThat(call("PUT", "/schema", new JsonObject()).getString("msg")).contains("code=38041");
+        good("PUT", "/tasks/gateway_structure", new JsonObject().put("op", "Delete"));
+    }
+
+    private String words(JsonObject question) throws IOException {
+        return good("PUT", "/schema", question)
+                .getJsonArray("sources")
+                .getJsonObject(0)
+                .getString("msg");
+    }
+
+    @Test
     void sourcesAndMembersAreShownAndRefusedInDmsShape() throws IOException {
         JsonObject show = new JsonObject().put("op", "ShowSource").put("sourceID", JsonArray.of(LiveCluster.SOURCE));
         assertThat(good("PUT", "/sources", show)
@@ -88,15 +125,6 @@ class HttpGatewayTest {
         assertThat(call("PUT", "/leader/InvalidLeaderOp", null).getBoolean("result"))
                 .isFalse();
         assertThat(call("DELETE", "/members/house/w1", null).getString("msg")).contains("code=38049");
-    }
-
-    @ParameterizedTest
-    @CsvSource("PUT, /schema, OperateSchema")
-    void whatIsNotBuiltYetSaysSo(String method, String path, String call) throws IOException {
-        JsonObject answer = call(method, path, new JsonObject());
-
-        assertThat(answer.getBoolean("result")).isFalse();
-        assertThat(answer.getString("msg")).contains("code=20500", call);
     }
 
     @ParameterizedTest

@@ -184,10 +184,7 @@ class RestTest extends RestCalls {
                 "POST | /sources/live-01/relay/enable | {\"worker_name_list\": [\"w1\"], \"relay_dir\": \"./relay\"}",
                 "POST | /sources/live-01/relay/disable | ''",
                 "POST | /sources/live-01/relay/disable | {\"worker_name_list\": [\"w1\"]}",
-                "POST | /sources/live-01/relay/purge | {\"relay_binlog_name\": \"mysql-bin.000002\"}",
-                "PUT | /tasks/some/sources/live-01/schemas/shop/orders | {\"schema_source\": \"upstream\"}",
-                "PUT | /tasks/some/sources/live-01/schemas/shop/orders | {\"sql_content\": \"CREATE TABLE orders (id INT)\"}",
-                "DELETE | /tasks/some/sources/live-01/schemas/shop/orders | ''"
+                "POST | /sources/live-01/relay/purge | {\"relay_binlog_name\": \"mysql-bin.000002\"}"
             })
     void whatIsNotBuiltYetSaysSo(String method, String path, String body) throws IOException {
         HttpResponse<String> answer = caller.call(cluster.masterPort(), method, "/api/v1" + path, body);

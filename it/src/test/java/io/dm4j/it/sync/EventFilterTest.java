@@ -85,6 +85,34 @@ class EventFilterTest {
         }
     }
 
+    /** What the copy has read of it does not come back. */
+    @Test
+    void readsATableByItsDefinitionOfNowWhereAStatementOnItWasLeftOutBehindTheCopy() {
+        DatabaseServer source = SharedServers.mysql();
+        DatabaseServer target = SharedServers.mariadb();
+        String schema = SharedServers.schema("leftout");
+        source.execute(
+                "CREATE DATABASE " + schema,
+                "CREATE TABLE " + schema + ".t (id INT PRIMARY KEY, v INT, w INT)",
+                "INSERT INTO " + schema + ".t VALUES (1, 1, 1)");
+        try (Following following = Following.all(source, target, schema, true)
+                .leavingOut(new EventFilterRule(
+                        "keep", schema, "t", List.of(FilterEvent.DROP_COLUMN), List.of(), Action.IGNORE))) {
+            assertThat(following.copy()).isEqualTo(new UnitResult.Finished());
+            following.start();
+            source.execute("ALTER TABLE " + schema + ".t DROP COLUMN w");
+            following.awaitCaughtUp();
+            following.die();
+
+            source.execute("INSERT INTO " + schema + ".t VALUES (2, 2)");
+            following.start();
+            following.awaitCaughtUp();
+
+            assertThat(rows(target, schema, "t")).containsExactly("1 1 1", "2 2 -");
+            assertThat(following.stop()).isEqualTo(new UnitResult.Stopped());
+        }
+    }
+
     private static List<String> rows(DatabaseServer server, String schema, String table) {
         return server.query("SELECT * FROM " + schema + "." + table + " ORDER BY id").stream()
                 .map(row -> String.join(

@@ -7,8 +7,6 @@ import io.dm4j.api.GetValidationStatusResponse;
 import io.dm4j.api.MasterService;
 import io.dm4j.api.OperateRelayRequest;
 import io.dm4j.api.OperateRelayResponse;
-import io.dm4j.api.OperateSchemaRequest;
-import io.dm4j.api.OperateSchemaResponse;
 import io.dm4j.api.OperateValidationErrorRequest;
 import io.dm4j.api.OperateValidationErrorResponse;
 import io.dm4j.api.OperateWorkerRelayRequest;
@@ -55,11 +53,6 @@ abstract class LaterMasterCalls extends MasterService {
     @Override
     public Future<RegisterWorkerResponse> registerWorker(RegisterWorkerRequest request) {
         return UnsupportedAnswer.to("RegisterWorker", RegisterWorkerResponse.newBuilder());
-    }
-
-    @Override
-    public Future<OperateSchemaResponse> operateSchema(OperateSchemaRequest request) {
-        return UnsupportedAnswer.to("OperateSchema", OperateSchemaResponse.newBuilder());
     }
 
     @Override

@@ -26,6 +26,8 @@ import io.dm4j.api.OfflineMemberRequest;
 import io.dm4j.api.OfflineMemberResponse;
 import io.dm4j.api.OperateLeaderRequest;
 import io.dm4j.api.OperateLeaderResponse;
+import io.dm4j.api.OperateSchemaRequest;
+import io.dm4j.api.OperateSchemaResponse;
 import io.dm4j.api.OperateSourceRequest;
 import io.dm4j.api.OperateSourceResponse;
 import io.dm4j.api.OperateTaskRequest;
@@ -66,12 +68,15 @@ public final class MasterGrpc extends LaterMasterCalls {
     private final StatusQuery statuses;
     private final MemberList members;
     private final ConfigQuery configs;
+    private final StructureCalls structures;
 
-    public MasterGrpc(Master master, StatusQuery statuses, MemberList members, ConfigQuery configs) {
+    public MasterGrpc(
+            Master master, StatusQuery statuses, MemberList members, ConfigQuery configs, StructureCalls structures) {
         this.master = master;
         this.statuses = statuses;
         this.members = members;
         this.configs = configs;
+        this.structures = structures;
     }
 
     /** To mount on the port. */
@@ -231,6 +236,26 @@ public final class MasterGrpc extends LaterMasterCalls {
         return answered("ListMember", () -> members.list(request), line -> ListMemberResponse.newBuilder()
                 .setMsg(line)
                 .build());
+    }
+
+    @Override
+    public Future<OperateSchemaResponse> operateSchema(OperateSchemaRequest request) {
+        return StructureCalls.isChange(request)
+                ? AuditLog.changing(
+                        "OperateSchema " + request.getOp(),
+                        answer -> StructureCalls.object(request),
+                        () -> structure(request))
+                : structure(request);
+    }
+
+    private Future<OperateSchemaResponse> structure(OperateSchemaRequest request) {
+        return answered(
+                "OperateSchema",
+                () -> structures.carryOut(request).map(outcomes -> OperateSchemaResponse.newBuilder()
+                        .setResult(true)
+                        .addAllSources(common(outcomes))
+                        .build()),
+                line -> OperateSchemaResponse.newBuilder().setMsg(line).build());
     }
 
     @Override

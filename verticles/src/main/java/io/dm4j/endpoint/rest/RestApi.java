@@ -10,6 +10,7 @@ import io.dm4j.endpoint.master.StatusQuery;
 import io.dm4j.error.DmException;
 import io.dm4j.master.Master;
 import io.dm4j.master.MasterError;
+import io.dm4j.master.StructureService;
 import io.dm4j.master.TableService;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -52,6 +53,7 @@ public final class RestApi implements Routes {
             Master master,
             StatusQuery status,
             TableService tables,
+            StructureService structures,
             TrustService trust,
             long clusterId) {
         RestApi api = new RestApi(vertx, contract);
@@ -60,6 +62,8 @@ public final class RestApi implements Routes {
         ClusterRoutes cluster = new ClusterRoutes(master, clusterId);
         TemplateRoutes templates = new TemplateRoutes(master);
         api.add(new TableRoutes(tables).reading(), Map.of());
+        StructureRoutes structure = new StructureRoutes(structures);
+        api.add(structure.reading(), structure.changing());
         api.add(new TrustRoutes(trust).reading(), Map.of());
         api.add(templates.reading(), templates.changing());
         api.add(sources.reading(), sources.changing());

@@ -1,24 +1,19 @@
 package io.dm4j.endpoint.rest;
 
-import io.dm4j.error.DmException;
-import io.dm4j.master.MasterError;
 import io.dm4j.master.TableService;
 import io.dm4j.master.TableService.MigrateTarget;
-import io.dm4j.mysql.CreateTable;
 import io.dm4j.row.TableId;
 import io.dm4j.row.TableSchema;
 import io.dm4j.rule.TableSearch;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import java.util.Optional;
 
-/** Schemas and tables: those of a source, and those that a task takes from it and keeps the structure of. */
+/** Schemas and tables: those of a source, and those that a task takes from it and keeps structures of. */
 final class TableRoutes {
     private static final String SOURCE = "source_name";
     private static final String TASK = "task_name";
     private static final String SCHEMA = "schema_name";
-    private static final String TABLE = "table_name";
 
     private final TableService tables;
 
@@ -33,8 +28,7 @@ final class TableRoutes {
                 "DMAPIGetSourceTableList", this::tables,
                 "DMAPIGetTaskMigrateTargets", this::targets,
                 "DMAPIGetSchemaListByTaskAndSource", this::keptSchemas,
-                "DMAPIGetTableListByTaskAndSource", this::keptTables,
-                "DMAPIGetTableStructure", this::structure);
+                "DMAPIGetTableListByTaskAndSource", this::keptTables);
     }
 
     private Future<Answer> schemas(Call call) {
@@ -76,23 +70,6 @@ final class TableRoutes {
                         .map(TableId::table)
                         .sorted()
                         .toList()));
-    }
-
-    private Future<Answer> structure(Call call) {
-        TableId table = new TableId(call.path(SCHEMA), call.path(TABLE));
-        return kept(call).map(kept -> Optional.ofNullable(kept.get(table))
-                .map(schema -> Answer.of(structure(schema)))
-                .orElseThrow(() -> new DmException(
-                        MasterError.NO_STRUCTURE,
-                        "task " + call.path(TASK) + " keeps no structure of " + table + " of source "
-                                + call.path(SOURCE))));
-    }
-
-    private static JsonObject structure(TableSchema schema) {
-        return new JsonObject()
-                .put(SCHEMA, schema.id().schema())
-                .put(TABLE, schema.id().table())
-                .put("schema_create_sql", CreateTable.of(schema));
     }
 
     private Future<Map<TableId, TableSchema>> kept(Call call) {
