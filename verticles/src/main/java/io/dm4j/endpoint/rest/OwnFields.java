@@ -1,5 +1,6 @@
 package io.dm4j.endpoint.rest;
 
+import io.dm4j.config.Secret;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
@@ -39,15 +40,15 @@ final class OwnFields {
         form.forEach(field -> whole.put(field.getKey(), kept(field.getValue(), before.getValue(field.getKey()))));
         before.forEach(field -> {
             String name = field.getKey();
-            if (NAMES.contains(name) && !form.containsKey(name) && isEmpty(form.getValue(name + "_content"))) {
+            if (NAMES.contains(name) && !form.containsKey(name) && isAsBefore(form.getValue(name + "_content"))) {
                 whole.put(name, field.getValue());
             }
         });
         return whole;
     }
 
-    private static boolean isEmpty(Object value) {
-        return value == null || "".equals(value);
+    private static boolean isAsBefore(Object content) {
+        return content == null || "".equals(content) || Secret.HIDDEN.equals(content);
     }
 
     private static Object kept(Object value, Object before) {

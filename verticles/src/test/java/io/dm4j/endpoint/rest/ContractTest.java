@@ -2,6 +2,7 @@ package io.dm4j.endpoint.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dm4j.config.TaskFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -18,9 +19,12 @@ import io.vertx.openapi.contract.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -166,6 +170,55 @@ class ContractTest {
             })
     void isRoutedWithWhatDmTakesToo(HttpMethod method, String path, String body, String operation) throws Exception {
         assertThat(call(method, path, body == null ? "" : body)).isEqualTo("200 " + operation);
+    }
+
+    @Test
+    void takesTheFormsInWhichEveryFieldOfOursIsSaid() throws Exception {
+        JsonObject task = TemplateForm.of(
+                TaskFile.parse("task", TaskRoundTripTest.EVERY_KEY).value());
+        JsonObject source = SourceForm.of(SourceFormTest.EVERY_KEY, List.of(), Optional.empty());
+
+        assertThat(call(
+                        HttpMethod.POST,
+                        "/tasks/converters",
+                        new JsonObject().put("task", task).encode()))
+                .isEqualTo("200 DMAPIConvertTask");
+        assertThat(call(
+                        HttpMethod.PUT,
+                        "/tasks/every-key",
+                        new JsonObject().put("task", task).encode()))
+                .isEqualTo("200 DMAPIUpdateTask");
+        assertThat(call(
+                        HttpMethod.PUT,
+                        "/sources/s1",
+                        new JsonObject().put("source", source).encode()))
+                .isEqualTo("200 DMAPIUpdateSource");
+        JsonObject pinned = SourceForm.of(SourceFormTest.PINNED, List.of(), Optional.empty());
+        assertThat(said(task, source, pinned)).containsAll(ours());
+    }
+
+    /** Names of the fields that are ours, but for what nodes say of themselves. */
+    private static List<String> ours() {
+        return schemas().stream()
+                .map(schema -> ((JsonObject) schema.getValue()).getJsonObject("properties", new JsonObject()))
+                .flatMap(properties -> properties.stream())
+                .filter(property -> isOurs((JsonObject) property.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("labels"))
+                .toList();
+    }
+
+    private static Set<String> said(Object... nodes) {
+        Set<String> names = new HashSet<>();
+        for (Object node : nodes) {
+            if (node instanceof JsonObject object) {
+                names.addAll(object.fieldNames());
+                object.forEach(field -> names.addAll(said(field.getValue())));
+            } else if (node instanceof JsonArray array) {
+                names.addAll(said(array.stream().toArray()));
+            }
+        }
+        return names;
     }
 
     /** As it is written: in what the router loaded each reference is replaced by what it points to. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SourceFormTest {
-    private static final SourceConfig EVERY_KEY = source(
+    static final SourceConfig EVERY_KEY = source(
             """
             source-id: s1
             enable: false
@@ -33,6 +33,8 @@ class SourceFormTest {
               session: {wait_timeout: "60"}
               security:
                 ssl-ca: /etc/ca.pem
+                ssl-cert: /etc/cert.pem
+                ssl-key: /etc/key.pem
                 ssl-cert-base64: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t
                 ssl-key-base64: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t
                 ssl-crl: /etc/crl.pem
@@ -43,7 +45,7 @@ class SourceFormTest {
                 tls-cipher-suites: [TLS_AES_128_GCM_SHA256]
                 ssl-mode: verify-ca
             """);
-    private static final SourceConfig PINNED = source(
+    static final SourceConfig PINNED = source(
             """
             source-id: s1
             from:

@@ -17,7 +17,7 @@ class TaskRoundTripTest {
     private static final String TARGET = "target-database: {host: h, port: 4000, user: u, password: p}\n";
 
     /** Two sources that have nothing in common, and no value that is the default. */
-    private static final String EVERY_KEY =
+    static final String EVERY_KEY =
             """
             name: every-key
             task-mode: incremental
