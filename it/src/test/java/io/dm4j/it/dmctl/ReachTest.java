@@ -42,7 +42,7 @@ class ReachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binlog", "shard-ddl-lock", "validation", "config task-template any"})
+    @ValueSource(strings = {"shard-ddl-lock", "validation", "config task-template any"})
     void answersWithACodeWhatIsNotSupportedYet(String command) {
         DmctlRun run = cluster.person(command.split(" "));
 

@@ -36,8 +36,8 @@ class StructureCommandsTest {
                 "ALTER TABLE " + schema + ".fruit MODIFY weight VARCHAR(30)",
                 "INSERT INTO " + schema + ".fruit VALUES (3, 'fig', 'light')");
         begun("then", followingFrom("then", schema, now.get(0), now.get(1)));
-        Await.until(LiveCluster.BOUND, "it stops", () -> status("then").contains("\"stage\": \"Paused\""));
-        assertThat(status("then")).contains("36573", "binlog-schema update");
+        awaitStop("then", "36573");
+        assertThat(status("then")).contains("binlog-schema update TASK SCHEMA TABLE FILE -s SOURCE");
         assertThat(list("then", schema)).contains("`weight` varchar(30)");
 
         String file = cluster.file("fruit.sql", create + ";\n");
@@ -68,6 +68,46 @@ class StructureCommandsTest {
         assertSameRows(schema);
         assertThat(list("then", schema)).contains("`weight` varchar(30)");
         done("stop-task", "then");
+    }
+
+    /** Neither side has as many columns now: 36504. A structure that does not fit either is found at the row: 36573. */
+    @Test
+    void letsATaskReadRowsWithAColumnThatIsGoneSince() {
+        String schema = "structure_gone_column";
+        TARGET.execute(
+                "CREATE DATABASE " + schema,
+                "CREATE TABLE " + schema + ".fruit (id INT PRIMARY KEY, name VARCHAR(20), weight INT, note INT)");
+        UPSTREAM.execute(
+                "CREATE DATABASE " + schema,
+                "CREATE TABLE " + schema + ".fruit (id INT PRIMARY KEY, name VARCHAR(20), weight INT)");
+        List<String> now = UPSTREAM.query("SHOW MASTER STATUS").get(0);
+        UPSTREAM.execute(
+                "INSERT INTO " + schema + ".fruit VALUES (1, 'apple', 150), (2, 'pear', 170)",
+                "ALTER TABLE " + schema + ".fruit DROP COLUMN weight",
+                "INSERT INTO " + schema + ".fruit VALUES (3, 'fig')");
+        begun("column", followingFrom("column", schema, now.get(0), now.get(1)));
+        awaitStop("column", "36504");
+
+        assertThat(update("column", schema, "fruit", text("CREATE TABLE fruit (id INT PRIMARY KEY)"))
+                        .exitCode())
+                .isZero();
+        cluster.script("resume-task", "column");
+        awaitStop("column", "36573");
+        String then = text("CREATE TABLE fruit (id INT PRIMARY KEY, name VARCHAR(20), weight INT)");
+        assertThat(update("column", schema, "fruit", then).exitCode()).isZero();
+        done("resume-task", "column");
+        cluster.awaitCaughtUp("column");
+
+        String rows = "SELECT id, name FROM " + schema + ".fruit ORDER BY id";
+        assertThat(TARGET.query(rows)).hasSize(3).isEqualTo(UPSTREAM.query(rows));
+        done("stop-task", "column");
+    }
+
+    private void awaitStop(String task, String code) {
+        Await.until(LiveCluster.BOUND, task + " stops by " + code, () -> {
+            String status = status(task);
+            return status.contains("\"stage\": \"Paused\"") && status.contains(code);
+        });
     }
 
     @Test
