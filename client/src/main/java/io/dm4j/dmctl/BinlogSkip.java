@@ -11,8 +11,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "skip",
         description = {
-            "Leaves a statement out on the target. The task must be paused, as one is that an error has stopped;",
-            "it goes on by itself. Rows behind the statement are taken by the upstream's definition."
+            "Leaves a statement out on the target.",
+            "The task must be paused, as one is that an error has stopped; it goes on by itself.",
+            "Rows behind the statement are taken by the upstream's definition."
         })
 final class BinlogSkip implements Callable<Integer> {
     @ParentCommand

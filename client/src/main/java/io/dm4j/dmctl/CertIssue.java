@@ -18,8 +18,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "issue",
         description = {
-            "Issues a certificate with a new key: OUT/CN.pem and OUT/CN.key, the CA into OUT/ca.pem beside those",
-            "that are trusted there already. Without a host it is good for callers only, not for servers."
+            "Issues a certificate with a new key: OUT/CN.pem and OUT/CN.key.",
+            "The CA goes into OUT/ca.pem beside those that are trusted there already.",
+            "Without a host it is good for callers only, not for servers."
         })
 final class CertIssue implements Callable<Integer> {
     @ParentCommand

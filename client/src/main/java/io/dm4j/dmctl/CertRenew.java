@@ -17,8 +17,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "renew",
         description = {
-            "Replaces OUT/NAME.pem and OUT/NAME.key by a certificate for the same names with a new key and new dates;",
-            "the CA goes into OUT/ca.pem beside those that are trusted there already. Nodes need no restart."
+            "Replaces OUT/NAME.pem and OUT/NAME.key by a certificate for the same names with a new key and new dates.",
+            "The CA goes into OUT/ca.pem beside those that are trusted there already. Nodes need no restart."
         })
 final class CertRenew implements Callable<Integer> {
     @ParentCommand

@@ -82,6 +82,7 @@ final class CommandLines {
         line.registerConverter(OutputForm.class, OutputForm::named);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(110);
+        line.setHelpFactory(CommandHelp::new);
         line.getCommandSpec()
                 .usageMessage()
                 .footer(
@@ -96,6 +97,8 @@ final class CommandLines {
         line.setOut(new PrintWriter(root.terminal().out(), true));
         line.setErr(new PrintWriter(root.terminal().err(), true));
         everySpec(line).forEach(CommandLines::help);
+        line.getSubcommands().values().stream().flatMap(CommandLines::everySpec).forEach(spec -> spec.usageMessage()
+                .footer(CommandHelp.ELSEWHERE));
         return line;
     }
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "operate-leader",
         description = {
-            "evict: the leading master leaves the lead to another one and, also after a restart, leads only where no other",
-            "can. cancel-evict lets all masters lead again."
+            "Has the leading master leave the lead to another one (evict), or lets all lead again (cancel-evict).",
+            "One that was evicted leads only where no other can, also after a restart."
         })
 final class OperateLeader implements Callable<Integer> {
     private static final String EVICT = "evict";

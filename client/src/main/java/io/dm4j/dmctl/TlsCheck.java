@@ -18,8 +18,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "check",
         description = {
-            "Reads a dm-master, dm-worker, dmctl, source or task file (--config) and says whether its TLS files will",
-            "work on this machine; with a second --config, whether both sides let each other in. Asks no master.",
+            "Reads a configuration file and says whether its TLS files will work on this machine. Asks no master.",
+            "The file is one of dm-master, dm-worker, dmctl, a source or a task (--config); with a second --config it says whether",
+            "both sides let each other in.",
             "Exit code 0: all is well; 1: a warning; 2: an error."
         })
 final class TlsCheck implements Callable<Integer> {

@@ -14,8 +14,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "reload",
         description = {
-            "Has the nodes look at their TLS and configuration files now, and tells what they took; they look by",
-            "themselves each second. Exit code 1 if a node does not answer or refuses what lies on its disk."
+            "Has the nodes look at their TLS and configuration files now, and tells what they took.",
+            "They look by themselves each second. Exit code 1 if a node does not answer or refuses what lies on its disk."
         })
 final class TlsReload implements Callable<Integer> {
     @ParentCommand

@@ -23,8 +23,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "rotate-ca",
         description = {
-            "Says from what all nodes show which step towards another CA is safe now: trust both, swap the",
-            "certificates, withdraw the old CA. Changes nothing: you replace the files, and ask again.",
+            "Says from what all nodes show which step towards another CA is safe now. Changes nothing.",
+            "The steps: trust both, swap the certificates, withdraw the old CA. You replace the files, and ask again.",
             "Exit code 0: a step is safe, or all are done; 1: none is, with the nodes that are in the way."
         })
 final class TlsRotateCa implements Callable<Integer> {

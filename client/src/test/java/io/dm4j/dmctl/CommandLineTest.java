@@ -166,6 +166,16 @@ class CommandLineTest extends MasterFixture {
     }
 
     @Test
+    void tellsTheFlagsOfTheConnectionOnceAndNotWithEachCommand() {
+        CommandRun run = CommandRun.ofPerson(Map.of(), "start-task", "--help");
+
+        assertThat(run.out())
+                .contains("--remove-meta", "-s, --source", "-o, --output", "Exit codes:", "dmctl --help")
+                .doesNotContain("--ssl-ca=", "--tls-min-version");
+        assertThat(CommandRun.ofPerson(Map.of(), "--help").out()).contains("--ssl-ca=", "--tls-min-version");
+    }
+
+    @Test
     void tellsItsVersion() {
         assertThat(CommandRun.ofPerson(Map.of(), "-V").out())
                 .isEqualTo(Build.ours().text());
