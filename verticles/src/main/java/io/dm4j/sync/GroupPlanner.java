@@ -87,7 +87,7 @@ final class GroupPlanner {
         Window.Rule rule = track.rule(end, safeMode.covers(end));
         return rule == Window.Rule.SKIP
                 ? List.of()
-                : rows.decode(track.source()).stream()
+                : tables.decode(rows).stream()
                         .map(change -> new DecodedRow(change, track, rule, end))
                         .toList();
     }

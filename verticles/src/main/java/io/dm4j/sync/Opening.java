@@ -201,8 +201,9 @@ final class Opening {
     private Replication replication(BinlogStream stream, Lane lane, Memory memory, Position start) {
         Rules rules = Rules.of(subtask);
         Definitions definitions = new Definitions(upstream, target);
+        WayOut wayOut = new WayOut(subtask.task(), subtask.sourceId());
         Tables tables = new Tables(
-                rules, definitions, memory.upstream(), memory.handover().windows(), memory.policy(rules));
+                rules, definitions, memory.upstream(), memory.handover().windows(), memory.policy(rules), wayOut);
         Handlings handlings = new Handlings(setup.handlings(), start.binlog());
         DdlBarrier barrier = new DdlBarrier(
                 target,
@@ -213,7 +214,7 @@ final class Opening {
                 definitions,
                 new DdlBarrier.Records(progress, schemas, copied, intents, setup.epoch(), lockName()),
                 meter,
-                new WayOut(subtask.task(), subtask.sourceId()),
+                wayOut,
                 memory.intent());
         Replication.Parts parts = new Replication.Parts(
                 stream,

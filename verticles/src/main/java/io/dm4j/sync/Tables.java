@@ -2,8 +2,10 @@ package io.dm4j.sync;
 
 import io.dm4j.binlog.BinlogEvent;
 import io.dm4j.config.FilterEvent;
+import io.dm4j.error.DmException;
 import io.dm4j.position.BinlogPosition;
 import io.dm4j.position.Window;
+import io.dm4j.row.RowChange;
 import io.dm4j.row.TableId;
 import io.dm4j.row.TableSchema;
 import io.dm4j.rule.FilterVerdict;
@@ -25,6 +27,7 @@ final class Tables {
     private final Map<TableId, TableSchema> upstream;
     private final Map<TableId, Window> windows;
     private final MissPolicy policy;
+    private final WayOut wayOut;
     private final Map<TableId, Map<BinlogEvent.Kind, FilterVerdict>> verdicts = new HashMap<>();
     private final Map<TableId, Track> tracks = new HashMap<>();
 
@@ -38,12 +41,14 @@ final class Tables {
             Definitions definitions,
             Map<TableId, TableSchema> upstream,
             Map<TableId, Window> windows,
-            MissPolicy policy) {
+            MissPolicy policy,
+            WayOut wayOut) {
         this.rules = rules;
         this.definitions = definitions;
         this.upstream = new HashMap<>(upstream);
         this.windows = Map.copyOf(windows);
         this.policy = policy;
+        this.wayOut = wayOut;
     }
 
     /**
@@ -79,6 +84,15 @@ final class Tables {
     /** Only after {@link #meet}. */
     Track track(TableId source) {
         return tracks.get(source);
+    }
+
+    /** Only after {@link #meet}. */
+    List<RowChange> decode(BinlogEvent.Rows rows) {
+        try {
+            return rows.decode(track(rows.table()).source());
+        } catch (DmException e) {
+            throw (DmException) wayOut.of(e, rows.table());
+        }
     }
 
     /** Columns that only the target had when the table was last used. */
@@ -122,10 +136,13 @@ final class Tables {
 
     private Future<Void> learn(TableId source, int columns, Set<TableSchema> found) {
         TableId target = rules.route(source).orElseThrow();
-        return definitions.target(target).compose(there -> upstreamDefinition(source, columns, there, found)
-                .map(here -> track(source, here, there))
+        return definitions
+                .target(target)
+                .compose(there ->
+                        upstreamDefinition(source, columns, there, found).map(here -> track(source, here, there)))
                 .onSuccess(track -> tracks.put(source, track))
-                .mapEmpty());
+                .<Void>mapEmpty()
+                .recover(failure -> Future.failedFuture(wayOut.of(failure, source)));
     }
 
     private Future<TableSchema> upstreamDefinition(

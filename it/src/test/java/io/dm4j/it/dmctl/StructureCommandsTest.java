@@ -37,7 +37,10 @@ class StructureCommandsTest {
                 "INSERT INTO " + schema + ".fruit VALUES (3, 'fig', 'light')");
         begun("then", followingFrom("then", schema, now.get(0), now.get(1)));
         awaitStop("then", "36573");
-        assertThat(status("then")).contains("binlog-schema update TASK SCHEMA TABLE FILE -s SOURCE");
+        assertThat(status("then"))
+                .contains(
+                        "`dmctl binlog-schema update then structure_then fruit FILE -s live-01`",
+                        "`dmctl resume-task then -s live-01`");
         assertThat(list("then", schema)).contains("`weight` varchar(30)");
 
         String file = cluster.file("fruit.sql", create + ";\n");
@@ -87,6 +90,8 @@ class StructureCommandsTest {
                 "INSERT INTO " + schema + ".fruit VALUES (3, 'fig')");
         begun("column", followingFrom("column", schema, now.get(0), now.get(1)));
         awaitStop("column", "36504");
+        assertThat(status("column"))
+                .contains("`dmctl binlog-schema update column structure_gone_column fruit FILE -s live-01`");
 
         assertThat(update("column", schema, "fruit", text("CREATE TABLE fruit (id INT PRIMARY KEY)"))
                         .exitCode())
