@@ -3,6 +3,7 @@ package io.dm4j.master;
 import io.dm4j.config.Address;
 import io.dm4j.config.Labels;
 import io.dm4j.config.StartTime;
+import io.dm4j.error.DmException;
 import io.dm4j.store.Entry;
 import io.dm4j.store.Listing;
 import io.dm4j.unit.Handling;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** All that the store holds at one revision, in the words of the domain. */
@@ -149,6 +151,26 @@ final class ClusterState {
 
     List<Subtask> subtasksOfTask(String task) {
         return subtasks.values().stream().filter(s -> s.task().equals(task)).toList();
+    }
+
+    /**
+     * Those that a command on a task is about; fails if there is no such task, or if it is not on one of the sources.
+     *
+     * @param chosen sources, empty = all of the task
+     */
+    List<Subtask> subtasksOf(String task, List<String> chosen) {
+        List<Subtask> all = subtasksOfTask(task);
+        if (all.isEmpty()) {
+            throw MasterError.unknownTask(task);
+        }
+        TreeSet<String> strangers = new TreeSet<>(chosen);
+        all.forEach(subtask -> strangers.remove(subtask.source()));
+        if (!strangers.isEmpty()) {
+            throw new DmException(MasterError.SOURCE_UNKNOWN, "task " + task + " is not on sources " + strangers);
+        }
+        return all.stream()
+                .filter(s -> chosen.isEmpty() || chosen.contains(s.source()))
+                .toList();
     }
 
     List<Subtask> subtasksOfSource(String source) {

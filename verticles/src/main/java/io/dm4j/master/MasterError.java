@@ -59,7 +59,6 @@ public enum MasterError implements ErrorCode {
             46503,
             ErrorClass.SCHEDULER,
             "See the list of tables; a task keeps structures once it has begun to follow."),
-    TASK_IN_USE(46505, ErrorClass.SCHEDULER, "Pause it first: `dmctl pause-task TASK -s SOURCE`."),
     TABLE_NOT_TAKEN(
             46506,
             ErrorClass.SCHEDULER,

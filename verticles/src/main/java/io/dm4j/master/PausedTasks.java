@@ -6,7 +6,6 @@ import io.dm4j.unit.Stage;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -33,7 +32,7 @@ public final class PausedTasks {
     public <T> Future<T> on(String task, String source, Function<Resting, Future<T>> work) {
         return latches.holding(task, () -> cluster.state()
                 .compose(state -> work.apply(
-                        resting(state, concerned(state, task, List.of(source)).get(0)))));
+                        resting(state, state.subtasksOf(task, List.of(source)).get(0)))));
     }
 
     /**
@@ -54,7 +53,7 @@ public final class PausedTasks {
 
     private static Future<List<Outcome>> joined(
             ClusterState state, String task, List<String> chosen, Function<ClusterState.Subtask, Future<String>> work) {
-        List<Future<Outcome>> all = concerned(state, task, chosen).stream()
+        List<Future<Outcome>> all = state.subtasksOf(task, chosen).stream()
                 .map(subtask -> outcome(state, subtask, work))
                 .toList();
         return Future.join(all).map(done -> done.<Outcome>list());
@@ -70,25 +69,10 @@ public final class PausedTasks {
                 .otherwise(failure -> Outcome.failed(source, worker, failure));
     }
 
-    private static List<ClusterState.Subtask> concerned(ClusterState state, String task, List<String> chosen) {
-        List<ClusterState.Subtask> all = state.subtasksOfTask(task);
-        if (all.isEmpty()) {
-            throw MasterError.unknownTask(task);
-        }
-        TreeSet<String> strangers = new TreeSet<>(chosen);
-        all.forEach(subtask -> strangers.remove(subtask.source()));
-        if (!strangers.isEmpty()) {
-            throw new DmException(MasterError.SOURCE_UNKNOWN, "task " + task + " is not on sources " + strangers);
-        }
-        return all.stream()
-                .filter(subtask -> chosen.isEmpty() || chosen.contains(subtask.source()))
-                .toList();
-    }
-
     private Resting resting(ClusterState state, ClusterState.Subtask subtask) {
         if (!rests(state, subtask)) {
             throw new DmException(
-                            MasterError.TASK_IN_USE,
+                            MasterError.NOT_PAUSED,
                             "task " + subtask.task() + " is not paused on source " + subtask.source())
                     .withWorkaround("Pause it first: `dmctl pause-task " + subtask.task() + " -s " + subtask.source()
                             + "`; then this, then `dmctl resume-task " + subtask.task() + " -s " + subtask.source()

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -118,28 +117,12 @@ public final class StatementService {
         }
     }
 
-    private List<ClusterState.Subtask> concerned(ClusterState state, Wanted wanted) {
-        List<ClusterState.Subtask> all = state.subtasksOfTask(wanted.task());
-        if (all.isEmpty()) {
-            throw MasterError.unknownTask(wanted.task());
-        }
-        TreeSet<String> strangers = new TreeSet<>(wanted.sources());
-        all.forEach(subtask -> strangers.remove(subtask.source()));
-        if (!strangers.isEmpty()) {
-            throw new DmException(
-                    MasterError.SOURCE_UNKNOWN, "task " + wanted.task() + " is not on sources " + strangers);
-        }
-        return all.stream()
-                .filter(s -> wanted.sources().isEmpty() || wanted.sources().contains(s.source()))
-                .toList();
-    }
-
     private Future<List<Outcome>> change(ClusterState state, Wanted wanted) {
         List<Outcome> refused = new ArrayList<>();
         List<String> sources = new ArrayList<>();
         List<Compare> compares = new ArrayList<>();
         List<Op> ops = new ArrayList<>();
-        for (ClusterState.Subtask subtask : concerned(state, wanted)) {
+        for (ClusterState.Subtask subtask : state.subtasksOf(wanted.task(), wanted.sources())) {
             try {
                 ops.add(changed(state, subtask, wanted));
                 compares.add(Compare.unchanged(subtask.entry()));
@@ -226,7 +209,7 @@ public final class StatementService {
     }
 
     private List<Outcome> listed(ClusterState state, Wanted wanted) {
-        return concerned(state, wanted).stream()
+        return state.subtasksOf(wanted.task(), wanted.sources()).stream()
                 .map(subtask -> listed(state, subtask, wanted))
                 .toList();
     }

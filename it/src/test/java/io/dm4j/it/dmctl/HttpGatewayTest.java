@@ -80,7 +80,7 @@ class HttpGatewayTest {
         assertThat(words(table.copy().put("op", "ListSchema"))).isEqualTo("[\"" + schema + "\"]");
         assertThat(words(table.copy().put("op", "ListTable"))).isEqualTo("[\"fruit\"]");
         assertThat(words(table.copy().put("op", "ListMigrateTargets"))).contains("\"target_table\":\"fruit\"");
-        assertThat(words(table.copy().put("op", "RemoveSchema"))).contains("code=46505");
+        assertThat(words(table.copy().put("op", "RemoveSchema"))).contains("code=38541");
         good("PUT", "/tasks/gateway_structure", new JsonObject().put("op", "Pause"));
         assertThat(words(table.copy().put("op", "RemoveSchema"))).isEmpty();
         assertThat(words(table.copy().put("op", "GetSchema"))).contains("code=46503");

@@ -122,9 +122,9 @@ class StructureCommandsTest {
         cluster.awaitCaughtUp("rest");
         String wrong = cluster.file("wrong.sql", "CREATE TABLE a (id INT PRIMARY KEY, v VARCHAR(9) DEFAULT 'hidden'");
         String good = cluster.file("good.sql", "CREATE TABLE a.b (id INT PRIMARY KEY, name VARCHAR(40));");
-        assertRefused("46505", "rest", schema, "fruit", good)
+        assertRefused("38541", "rest", schema, "fruit", good)
                 .contains("dmctl pause-task rest -s live-01", "dmctl resume-task rest -s live-01");
-        assertThat(forget("rest", schema).err()).contains("code=46505");
+        assertThat(forget("rest", schema).err()).contains("code=38541");
         done("pause-task", "rest");
 
         assertRefused("24508", "rest", schema, "fruit", wrong).doesNotContain("hidden");

@@ -30,8 +30,8 @@ class StructureRestTest {
         assertThat(cluster.script("start-task", file).exitCode()).isZero();
         cluster.awaitCaughtUp(TASK);
         JsonObject sql = new JsonObject().put("sql_content", "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(60))");
-        assertThat(refusal("PUT", PATH, sql)).isEqualTo(46505);
-        assertThat(refusal("DELETE", PATH, null)).isEqualTo(46505);
+        assertThat(refusal("PUT", PATH, sql)).isEqualTo(38541);
+        assertThat(refusal("DELETE", PATH, null)).isEqualTo(38541);
         assertThat(cluster.script("pause-task", TASK).exitCode()).isZero();
 
         done(sql);

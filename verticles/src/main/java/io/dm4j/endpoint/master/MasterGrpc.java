@@ -7,7 +7,6 @@ import io.dm4j.api.CheckTaskResponse;
 import io.dm4j.api.CommonWorkerResponse;
 import io.dm4j.api.EncryptRequest;
 import io.dm4j.api.EncryptResponse;
-import io.dm4j.api.ErrorOp;
 import io.dm4j.api.GetCfgRequest;
 import io.dm4j.api.GetCfgResponse;
 import io.dm4j.api.GetMasterCfgRequest;
@@ -51,7 +50,6 @@ import io.dm4j.error.DmException;
 import io.dm4j.master.Master;
 import io.dm4j.master.MasterError;
 import io.dm4j.master.Outcome;
-import io.dm4j.master.StatementService;
 import io.dm4j.master.TaskService;
 import io.vertx.core.Future;
 import io.vertx.grpc.server.Service;
@@ -69,6 +67,7 @@ public final class MasterGrpc extends LaterMasterCalls {
     private final MemberList members;
     private final ConfigQuery configs;
     private final StructureCalls structures;
+    private final StatementCalls statements;
 
     public MasterGrpc(
             Master master, StatusQuery statuses, MemberList members, ConfigQuery configs, StructureCalls structures) {
@@ -77,6 +76,7 @@ public final class MasterGrpc extends LaterMasterCalls {
         this.members = members;
         this.configs = configs;
         this.structures = structures;
+        this.statements = new StatementCalls(master.statements());
     }
 
     /** To mount on the port. */
@@ -184,44 +184,22 @@ public final class MasterGrpc extends LaterMasterCalls {
 
     @Override
     public Future<HandleErrorResponse> handleError(HandleErrorRequest request) {
-        return request.getOp() == ErrorOp.List
-                ? handle(request)
-                : AuditLog.changing(
+        return StatementCalls.isChange(request)
+                ? AuditLog.changing(
                         "HandleError " + request.getOp(),
-                        answer -> task(request.getTask(), request.getSourcesList())
-                                + (request.getBinlogPos().isEmpty() ? "" : " at " + request.getBinlogPos()),
-                        () -> handle(request));
+                        answer -> StatementCalls.object(request),
+                        () -> statement(request))
+                : statement(request);
     }
 
-    private Future<HandleErrorResponse> handle(HandleErrorRequest request) {
+    private Future<HandleErrorResponse> statement(HandleErrorRequest request) {
         return answered(
                 "HandleError",
-                () -> statementCommand(request)
-                        .compose(command -> master.statements()
-                                .handle(new StatementService.Order(
-                                        command,
-                                        request.getTask(),
-                                        request.getSourcesList(),
-                                        request.getBinlogPos(),
-                                        request.getSqlsList())))
-                        .map(outcomes -> HandleErrorResponse.newBuilder()
-                                .setResult(true)
-                                .addAllSources(common(outcomes))
-                                .build()),
+                () -> statements.carryOut(request).map(outcomes -> HandleErrorResponse.newBuilder()
+                        .setResult(true)
+                        .addAllSources(common(outcomes))
+                        .build()),
                 line -> HandleErrorResponse.newBuilder().setMsg(line).build());
-    }
-
-    private static Future<StatementService.Command> statementCommand(HandleErrorRequest request) {
-        return switch (request.getOp()) {
-            case Skip -> Future.succeededFuture(StatementService.Command.SKIP);
-            case Replace -> Future.succeededFuture(StatementService.Command.REPLACE);
-            case Inject -> Future.succeededFuture(StatementService.Command.INJECT);
-            case Revert -> Future.succeededFuture(StatementService.Command.REVERT);
-            case List -> Future.succeededFuture(StatementService.Command.LIST);
-            default ->
-                Future.failedFuture(new DmException(
-                        MasterError.WRONG_OPERATION, "no such operation on statements: " + request.getOp()));
-        };
     }
 
     @Override
@@ -435,7 +413,7 @@ public final class MasterGrpc extends LaterMasterCalls {
         }
     }
 
-    private static String task(String name, List<String> sources) {
+    static String task(String name, List<String> sources) {
         return "task " + name + (sources.isEmpty() ? "" : " of source " + String.join(",", sources));
     }
 
