@@ -3,7 +3,7 @@ package io.dm4j.load;
 import io.dm4j.config.LoadTuning;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.ddl.DdlPlanner;
-import io.dm4j.ddl.TargetNames;
+import io.dm4j.ddl.RoutedNames;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.mysql.Database;
@@ -231,7 +231,8 @@ public final class LoadUnit implements Unit {
         }
         Preparation preparation = new Preparation(
                 rules,
-                new TargetTables(new DdlPlanner(names(rules)), subtask.load().onDuplicate()),
+                new TargetTables(
+                        new DdlPlanner(new RoutedNames(rules)), subtask.load().onDuplicate()),
                 progress,
                 snapshot,
                 facts,
@@ -240,25 +241,6 @@ public final class LoadUnit implements Unit {
         return pairs(snapshot).compose(copiers -> sessions.close(control)
                 .compose(closed -> prepared(preparation, tables, copiers, facts))
                 .compose(copies -> copyAll(copies, copiers)));
-    }
-
-    private static TargetNames names(Rules rules) {
-        return new TargetNames() {
-            @Override
-            public Optional<TableId> table(TableId source) {
-                return rules.route(source);
-            }
-
-            @Override
-            public Optional<String> schema(String source) {
-                return rules.routeSchema(source);
-            }
-
-            @Override
-            public boolean sharesTarget(String source) {
-                return rules.sharesTarget(source);
-            }
-        };
     }
 
     private Future<List<Copier>> pairs(Snapshot snapshot) {

@@ -4,6 +4,7 @@ import io.dm4j.binlog.BinlogSource;
 import io.dm4j.binlog.BinlogStream;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.ddl.DdlPlanner;
+import io.dm4j.ddl.RoutedNames;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.mysql.Answers;
 import io.dm4j.mysql.Database;
@@ -209,7 +210,7 @@ final class Opening {
                 target,
                 lane,
                 new Courses(
-                        new DdlPlanner(new RulesAsNames(rules)), new DdlPlanner(new RoutesAsNames(rules)), handlings),
+                        new DdlPlanner(new FilteredNames(rules)), new DdlPlanner(new RoutedNames(rules)), handlings),
                 tables,
                 definitions,
                 new DdlBarrier.Records(progress, schemas, copied, intents, setup.epoch(), lockName()),

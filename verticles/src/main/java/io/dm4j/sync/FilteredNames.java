@@ -1,29 +1,19 @@
 package io.dm4j.sync;
 
 import io.dm4j.config.FilterEvent;
-import io.dm4j.ddl.TargetNames;
+import io.dm4j.ddl.RoutedNames;
 import io.dm4j.row.TableId;
 import io.dm4j.rule.FilterVerdict;
 import io.dm4j.rule.Rules;
 import java.util.List;
-import java.util.Optional;
 
-/** A task's rules, as statements on definitions ask for them. */
-record RulesAsNames(Rules rules) implements TargetNames {
+/** Names by a task's rules, for statements of the upstream, which its event filters may leave out or stop at. */
+final class FilteredNames extends RoutedNames {
+    private final Rules rules;
 
-    @Override
-    public Optional<TableId> table(TableId source) {
-        return rules.route(source);
-    }
-
-    @Override
-    public Optional<String> schema(String source) {
-        return rules.routeSchema(source);
-    }
-
-    @Override
-    public boolean sharesTarget(String source) {
-        return rules.sharesTarget(source);
+    FilteredNames(Rules rules) {
+        super(rules);
+        this.rules = rules;
     }
 
     @Override
