@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 final class Latches {
     private final Set<String> held = new HashSet<>();
 
-    /** Refuses while another command on the task is under way. */
+    /** Refuses while another command on the task is under way; an action that throws has failed. */
     <T> Future<T> holding(String task, Supplier<Future<T>> action) {
         if (!held.add(task)) {
             return Future.failedFuture(
                     new DmException(MasterError.LATCH_IN_USE, "another command on task " + task + " is under way"));
         }
-        return action.get().onComplete(done -> held.remove(task));
+        return Future.succeededFuture().compose(now -> action.get()).onComplete(done -> held.remove(task));
     }
 }
