@@ -1,6 +1,9 @@
 package io.dm4j.it.server;
 
 import io.dm4j.config.Address;
+import io.dm4j.config.DatabaseConfig;
+import io.dm4j.config.Secret;
+import io.dm4j.config.SecurityConfig;
 import io.dm4j.it.process.Await;
 import io.dm4j.it.process.ChildProcess;
 import io.dm4j.it.process.Ports;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -135,6 +139,16 @@ public final class DatabaseServer implements Database, AutoCloseable {
 
     public String rootPassword() {
         return ROOT_PASSWORD;
+    }
+
+    /** The way in as root in plain text, for servers that do not require TLS. */
+    public DatabaseConfig asRoot() {
+        return asRoot(port());
+    }
+
+    /** As {@link #asRoot()}, by another port that leads there. */
+    public DatabaseConfig asRoot(int port) {
+        return new DatabaseConfig("127.0.0.1", port, ROOT, Secret.of(ROOT_PASSWORD), Map.of(), SecurityConfig.NONE);
     }
 
     /** The server's error log. */

@@ -6,8 +6,6 @@ import io.dm4j.binlog.BinlogStream;
 import io.dm4j.binlog.LibraryBinlogSource;
 import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.Flavor;
-import io.dm4j.config.Secret;
-import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.error.ErrorScope;
 import io.dm4j.it.server.DatabaseServer;
@@ -22,7 +20,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -53,11 +50,11 @@ final class Follow implements AutoCloseable {
     }
 
     static Follow byPosition(DatabaseServer server, Position from) {
-        return of(source(server, false, plain(server))).from(new Position(from.binlog(), NoGtids.NONE));
+        return of(source(server, false, server.asRoot())).from(new Position(from.binlog(), NoGtids.NONE));
     }
 
     static Follow byGtid(DatabaseServer server, Position from) {
-        return of(source(server, true, plain(server))).from(from);
+        return of(source(server, true, server.asRoot())).from(from);
     }
 
     static SourceConfig source(DatabaseServer server, boolean gtid, DatabaseConfig from) {
@@ -66,16 +63,6 @@ final class Follow implements AutoCloseable {
 
     static Flavor flavor(DatabaseServer server) {
         return server.flavor().equals("mariadb") ? Flavor.MARIADB : Flavor.MYSQL;
-    }
-
-    static DatabaseConfig plain(DatabaseServer server) {
-        return new DatabaseConfig(
-                "127.0.0.1",
-                server.port(),
-                server.rootUser(),
-                Secret.of(server.rootPassword()),
-                Map.of(),
-                SecurityConfig.NONE);
     }
 
     /** The upstream's end of now. */

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dm4j.binlog.BinlogError;
-import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.Secret;
-import io.dm4j.config.SecurityConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.it.process.Wire;
 import io.dm4j.it.server.DatabaseServer;
 import io.dm4j.it.server.SharedServers;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** io.dm4j.binlog notices an upstream that is gone without a word, and lets go of it at once. */
@@ -22,7 +18,7 @@ class SilentUpstreamTest {
     void silenceIsNoticedWithinThreeHeartbeats() {
         DatabaseServer server = SharedServers.mariadb();
         try (Wire wire = Wire.to(server.port());
-                Follow follow = Follow.of(Follow.source(server, false, through(wire, server)))) {
+                Follow follow = Follow.of(Follow.source(server, false, server.asRoot(wire.port())))) {
             follow.from(Follow.end(server));
             follow.until(e -> true);
             wire.cut();
@@ -40,7 +36,7 @@ class SilentUpstreamTest {
     void aFrozenConnectionIsClosedAtOnce() {
         DatabaseServer server = SharedServers.mariadb();
         try (Wire wire = Wire.to(server.port())) {
-            Follow follow = Follow.of(Follow.source(server, false, through(wire, server)));
+            Follow follow = Follow.of(Follow.source(server, false, server.asRoot(wire.port())));
             follow.from(Follow.end(server));
             wire.cut();
             long asked = System.nanoTime();
@@ -49,15 +45,5 @@ class SilentUpstreamTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
         }
-    }
-
-    private static DatabaseConfig through(Wire wire, DatabaseServer server) {
-        return new DatabaseConfig(
-                "127.0.0.1",
-                wire.port(),
-                server.rootUser(),
-                Secret.of(server.rootPassword()),
-                Map.of(),
-                SecurityConfig.NONE);
     }
 }

@@ -1,12 +1,9 @@
 package io.dm4j.it.load;
 
 import io.dm4j.config.BlockAllowList;
-import io.dm4j.config.DatabaseConfig;
 import io.dm4j.config.Flavor;
 import io.dm4j.config.LoadTuning;
 import io.dm4j.config.RouteRule;
-import io.dm4j.config.Secret;
-import io.dm4j.config.SecurityConfig;
 import io.dm4j.config.SourceConfig;
 import io.dm4j.config.SubtaskConfig;
 import io.dm4j.config.SyncTuning;
@@ -20,7 +17,6 @@ import io.dm4j.unit.UnitStatus;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +65,7 @@ final class Copying implements AutoCloseable {
     }
 
     private SourceConfig sourceConfig() {
-        return new SourceConfig("source-1", true, false, Flavor.DETECT, 0, database(source), true, true);
+        return new SourceConfig("source-1", true, false, Flavor.DETECT, 0, source.asRoot(), true, true);
     }
 
     private SubtaskConfig subtask() {
@@ -78,23 +74,13 @@ final class Copying implements AutoCloseable {
                 "source-1",
                 TaskMode.FULL,
                 "dm_meta",
-                database(target),
+                target.asRoot(),
                 true,
                 new BlockAllowList(List.of(schema), List.of(), List.of(), List.of()),
                 List.of(new RouteRule("r", schema, "", copy(), "")),
                 Optional.empty(),
                 tuning,
                 SyncTuning.DEFAULT);
-    }
-
-    static DatabaseConfig database(DatabaseServer server) {
-        return new DatabaseConfig(
-                "127.0.0.1",
-                server.port(),
-                server.rootUser(),
-                Secret.of(server.rootPassword()),
-                Map.of(),
-                SecurityConfig.NONE);
     }
 
     UnitResult result() {

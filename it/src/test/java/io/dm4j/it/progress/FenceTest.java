@@ -3,9 +3,6 @@ package io.dm4j.it.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.Secret;
-import io.dm4j.config.SecurityConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorScope;
@@ -18,7 +15,6 @@ import io.dm4j.progress.ProgressError;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,17 +31,7 @@ class FenceTest {
     @BeforeEach
     void metaSchema() {
         DatabaseServer server = SharedServers.mariadb();
-        target = new Database(
-                vertx,
-                new DatabaseConfig(
-                        "127.0.0.1",
-                        server.port(),
-                        server.rootUser(),
-                        Secret.of(server.rootPassword()),
-                        Map.of(),
-                        SecurityConfig.NONE),
-                ErrorScope.DOWNSTREAM,
-                "fence test");
+        target = new Database(vertx, server.asRoot(), ErrorScope.DOWNSTREAM, "fence test");
         connection = get(target.connect());
         get(new MetaSchema("dm_meta", task).create(connection, "cluster-1"));
     }

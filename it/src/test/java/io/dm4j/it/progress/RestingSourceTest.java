@@ -3,9 +3,6 @@ package io.dm4j.it.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.Secret;
-import io.dm4j.config.SecurityConfig;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorCode;
 import io.dm4j.error.ErrorScope;
@@ -26,7 +23,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,17 +42,7 @@ class RestingSourceTest {
     @BeforeEach
     void connect() {
         DatabaseServer server = SharedServers.mysql();
-        target = new Database(
-                vertx,
-                new DatabaseConfig(
-                        "127.0.0.1",
-                        server.port(),
-                        server.rootUser(),
-                        Secret.of(server.rootPassword()),
-                        Map.of(),
-                        SecurityConfig.NONE),
-                ErrorScope.DOWNSTREAM,
-                "resting test");
+        target = new Database(vertx, server.asRoot(), ErrorScope.DOWNSTREAM, "resting test");
         connection = get(target.connect());
     }
 

@@ -3,9 +3,6 @@ package io.dm4j.it.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dm4j.config.DatabaseConfig;
-import io.dm4j.config.Secret;
-import io.dm4j.config.SecurityConfig;
 import io.dm4j.ddl.GivenTable;
 import io.dm4j.error.DmException;
 import io.dm4j.error.ErrorScope;
@@ -21,7 +18,6 @@ import io.dm4j.row.TableSchema;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,17 +92,7 @@ class ScratchTableTest {
     }
 
     private TableSchema read(DatabaseServer server, String statement) {
-        Database target = new Database(
-                vertx,
-                new DatabaseConfig(
-                        "127.0.0.1",
-                        server.port(),
-                        server.rootUser(),
-                        Secret.of(server.rootPassword()),
-                        Map.of(),
-                        SecurityConfig.NONE),
-                ErrorScope.DOWNSTREAM,
-                "scratch test");
+        Database target = new Database(vertx, server.asRoot(), ErrorScope.DOWNSTREAM, "scratch test");
         GivenTable given = GivenTable.of(statement);
         return get(target.connect().compose(session -> new ScratchTable(meta)
                 .read(session, given::named, TABLE)
